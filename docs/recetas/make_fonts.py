@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).parents[2] / "mipg_helpers" / "presentation" / "theme" / "fonts"
 STYLES = {"Regular": "Regular", "Bold": "Bold", "It": "Italic", "BoldIt": "Bold Italic"}

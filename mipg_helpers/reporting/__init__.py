@@ -1,0 +1,1 @@
+"""From tidy tables to documents: parameters, execution, document model, HTML, PDF, batch."""

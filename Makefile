@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make:
+#   make reports   set up, load the sample, write every report of the sample entidad
+#   make test      set up, run every test
+# Another entidad or vigencia of your own data: make reports DATOS=data/tidy ENTIDAD=0001 VIGENCIA=2025
+
+PYTHON   ?= python3
+ENTIDAD  ?= 0001
+VIGENCIA ?= 2025
+DATOS    ?= data/sample/tidy
+SALIDA   ?= outputs
+
+BIN    := .venv/bin
+READY  := .venv/.listo
+SAMPLE := data/sample/tidy/cargue.json
+export MIPG_DATOS := $(DATOS)
+
+.PHONY: reports test check lab lock clean setup sample bench
+
+reports: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
+	$(BIN)/mipg lote --entidad $(ENTIDAD) --vigencia $(VIGENCIA) --salida $(SALIDA)
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
+	MIPG_DATOS=$(abspath $(DATOS)) $(BIN)/jupyter lab notebooks
+
+bench: $(READY)
+	$(BIN)/python benchmarks/ingest.py
+
+lock: $(READY)
+	$(BIN)/uv lock
+	$(BIN)/python docs/recetas/make_environment.py
+
+sample: $(READY)
+	@test -f $(SAMPLE) && MIPG_DATOS=data/sample/tidy $(BIN)/mipg diagnostico --silencioso \
+	  || ($(BIN)/python data/sample/generar.py && $(BIN)/mipg cargar data/sample/raw --datos data/sample/tidy)
+
+setup: $(READY)
+
+# uv installs the lock in seconds; where it cannot be had, pip installs the same versions.
+$(READY): pyproject.toml uv.lock requirements.lock
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Se necesita Python 3.11 o posterior: make PYTHON=python3.12 …')"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@($(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9' \
+	  && $(BIN)/uv sync --quiet --frozen --all-extras --inexact) \
+	  || ($(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' \
+	  && $(BIN)/python -m pip install --quiet -r requirements.lock -e . --group dev)
+	@touch $(READY)
+
+clean:
+	rm -rf outputs/* data/sample/raw data/sample/tidy data/sample/tidy.anterior .pytest_cache .mypy_cache .ruff_cache build *.egg-info

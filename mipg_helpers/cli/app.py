@@ -1,0 +1,117 @@
+"""The application object, its options and its exit.
+
+Every command takes text, hands it to the package and prints what comes back. Heavy imports
+stand inside the command that needs them. A `MipgError` is printed without a traceback and
+its exit code is the program's; a report that failed gives exit code 16.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
+from mipg_helpers.errors import MipgError
+
+USAGE_EXIT = 2
+
+app = typer.Typer(
+    name="mipg",
+    cls=SpanishGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["--help", "--ayuda", "-h"]},
+    help="Del FURAG al plan de mejoramiento: carga los resultados de Función Pública y "
+    "escribe los informes de las políticas del MIPG.\n\n"
+    "Códigos de salida: 0 todo bien; 2 orden mal escrita; 10 configuración; 11 archivo; "
+    "12 columnas; 13 datos; 14 código o nombre desconocido; 15 parámetros; 16 algún informe "
+    "falló; 17 no se pudo escribir un documento.",
+)
+
+Entidad = Annotated[
+    list[str],
+    typer.Option(
+        "--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto; se puede repetir."
+    ),
+]
+Vigencia = Annotated[
+    str, typer.Option("--vigencia", metavar="AÑO", help="Año medido; no se asume ninguno.")
+]
+Datos = Annotated[
+    str,
+    typer.Option(
+        "--datos",
+        metavar="CARPETA",
+        help="Carpeta de tablas cargadas; si falta, MIPG_DATOS o data/tidy.",
+    ),
+]
+Salida = Annotated[
+    str, typer.Option("--salida", metavar="CARPETA", help="Carpeta de los informes.")
+]
+Cuadernos = Annotated[
+    str, typer.Option("--cuadernos", metavar="CARPETA", help="Carpeta de los cuadernos.")
+]
+Formato = Annotated[
+    str, typer.Option("--formato", metavar="LISTA", help="html, pdf o html,pdf (lo usual).")
+]
+Parametros = Annotated[
+    list[str],
+    typer.Option(
+        "--parametro",
+        metavar="NOMBRE=VALOR",
+        help="Otro parámetro del cuaderno, por ejemplo umbral_alta=20; se puede repetir.",
+    ),
+]
+Conservar = Annotated[
+    bool,
+    typer.Option("--conservar-cuaderno", help="Deja el cuaderno ejecutado junto al informe."),
+]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run ``mipg`` and end the process with the exit code of what happened."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; nothing but `SystemExit` bugs escape."""
+    from mipg_helpers.cli import commands  # noqa: F401  registers the commands on `app`
+
+    command = typer.main.get_command(app)
+    try:
+        outcome = command.main(
+            args=arguments or ["--help"], prog_name="mipg", standalone_mode=False
+        )
+    except MipgError as error:
+        typer.echo(f"Error: {error}", err=True)
+        return error.exit_code
+    except KeyboardInterrupt:
+        typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
+        return 130
+    except Exception as error:
+        return _usage_exit(error)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _usage_exit(error: Any) -> int:
+    """Print a usage error in Spanish; anything else is a defect and keeps its traceback."""
+    kind = type(error).__name__
+    if kind == "Abort":
+        typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
+        return 130
+    if kind == "Exit":
+        return int(error.exit_code)
+    if not hasattr(error, "format_message"):
+        raise error
+    problem, hint = usage_problem(error)
+    typer.echo(f"Error: {problem}\nSugerencia: {hint}", err=True)
+    return USAGE_EXIT
+
+
+def folder(text: str) -> Path | None:
+    """Take an optional folder option."""
+    return Path(text) if text else None

@@ -1,0 +1,49 @@
+"""Take the text of options as values, with Spanish messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from mipg_helpers.errors import ParameterError, listed
+from mipg_helpers.reporting.jobs import FORMATS, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parse_vigencia(text: str) -> int:
+    """Read the four-digit year measured."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise ParameterError("opción --vigencia", f"'{text}' no es un año", "cuatro cifras")
+    return int(text)
+
+
+def parse_formats(text: str) -> tuple[Format, ...]:
+    """Read ``html,pdf`` in any order; each once, in the house order."""
+    asked = {part.strip() for part in text.split(",") if part.strip()}
+    unknown = asked - set(get_args(Format))
+    if unknown or not asked:
+        raise ParameterError(
+            "opción --formato", f"'{text}' no sirve", f"uno o varios de {listed(FORMATS)}"
+        )
+    return tuple(item for item in FORMATS if item in asked)
+
+
+def parse_count(text: str, option: str) -> int:
+    """Read a whole number of at least 1."""
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        raise ParameterError(f"opción {option}", f"'{text}' no sirve", "un entero desde 1")
+    return int(text)
+
+
+def parse_parameters(pairs: Sequence[str]) -> dict[str, str]:
+    """Read repeated ``nombre=valor``; the notebook's declaration gives the types later."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise ParameterError("opción --parametro", f"'{pair}' no sirve", "NOMBRE=VALOR")
+        if name.strip() in values:
+            raise ParameterError("opción --parametro", f"'{name}' está dos veces")
+        values[name.strip()] = value.strip()
+    return values

@@ -1,0 +1,237 @@
+"""One job = one report: plan them, run one, and leave either whole documents or none.
+
+Planning is pure; running touches only a private folder until the documents are complete,
+then renames them into place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mipg_helpers.errors import MipgError, RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.reporting.catalogue import ReportKind
+    from mipg_helpers.reporting.settings import Workspace
+
+Format = Literal["html", "pdf"]
+FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+#: Names taken from data become folders only in this form.
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report to make. Identity: informe + entidad_id + vigencia + politica."""
+
+    informe: str
+    notebook: Path
+    entidad_id: str
+    vigencia: int
+    politica: str  # "" for a report of the whole entidad
+    parameters: tuple[tuple[str, Any], ...]
+    data_folder: Path
+    target: Path
+    formats: tuple[Format, ...] = FORMATS
+    keep_notebook: bool = False
+
+    @property
+    def stem(self) -> str:
+        return self.politica or self.informe
+
+    @property
+    def name(self) -> str:
+        """Name the job the same way everywhere: messages, manifest, ``--politica``."""
+        return f"{self.entidad_id}/{self.vigencia}/{self.stem}"
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What came of a job; `outputs` pairs each written file with its sha256."""
+
+    job: Job
+    ok: bool
+    seconds: float
+    outputs: tuple[tuple[Path, str], ...] = ()
+    error: str = ""
+    avisos: tuple[str, ...] = ()
+
+
+def plan_jobs(
+    space: Workspace,
+    kinds: Sequence[ReportKind],
+    *,
+    entidades: Sequence[str],
+    vigencia: int,
+    outputs: Path,
+    politicas: Sequence[str] = (),
+    parameters: dict[str, Any] | None = None,
+    formats: tuple[Format, ...] = FORMATS,
+    keep_notebook: bool = False,
+) -> list[Job]:
+    """List the reports of the entidades asked for, parameters checked, in official order.
+
+    Parameters
+    ----------
+    entidades
+        Codes or exact names; each is resolved against what is loaded.
+    politicas
+        Canonical ids to keep; empty: every politica the loaded results speak of.
+    parameters
+        Values for parameters other than entidad, vigencia and politica.
+
+    Raises
+    ------
+    ReferenceDataError, ParameterError
+        If an entidad or politica is unknown, or a parameter is wrong. Nothing has run then.
+    """
+    from mipg_helpers.reporting.parameters import check_parameters, read_parameters
+
+    for politica in politicas:
+        space.catalog.politica(politica, vigencia)
+    jobs: list[Job] = []
+    for kind in kinds:
+        declared = read_parameters(kind.notebook)
+        for entidad in entidades:
+            entidad_id = space.store.find_entidad(entidad, vigencia)
+            for politica in _subjects(space, kind, entidad_id, vigencia, politicas):
+                asked = {"entidad": entidad_id, "vigencia": vigencia, **(parameters or {})}
+                if politica:
+                    asked["politica"] = politica
+                values = check_parameters(asked, declared, space, place=f"informe '{kind.informe}'")
+                jobs.append(
+                    Job(
+                        informe=kind.informe,
+                        notebook=kind.notebook,
+                        entidad_id=entidad_id,
+                        vigencia=vigencia,
+                        politica=politica,
+                        parameters=tuple(values.items()),
+                        data_folder=space.store.folder,
+                        target=outputs / str(vigencia) / safe_name(entidad_id),
+                        formats=formats,
+                        keep_notebook=keep_notebook,
+                    )
+                )
+    return jobs
+
+
+def _subjects(
+    space: Workspace, kind: ReportKind, entidad_id: str, vigencia: int, asked: Sequence[str]
+) -> list[str]:
+    """List the politicas a kind of report is made for; [""] where it is one per entidad."""
+    if kind.por == "entidad":
+        return [""]
+    if asked:
+        return list(asked)
+    own = space.store.indices(entidad_id=entidad_id, vigencias=[vigencia])
+    present = set(own.loc[own["nivel"] == "politica", "indice"])
+    return [p.politica for p in space.catalog.politicas(vigencia) if p.politica in present]
+
+
+def safe_name(text: str) -> str:
+    """Make a folder name of an id that came from a file; other ids get a hash instead."""
+    if SAFE_NAME.fullmatch(text):
+        return text
+    return "entidad-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def run_job(job: Job) -> JobResult:
+    """Make one report; a failure is returned, never raised, and leaves no half-written file."""
+    start = time.monotonic()
+    outputs: tuple[tuple[Path, str], ...] = ()
+    avisos: tuple[str, ...] = ()
+    error = ""
+    job.target.mkdir(parents=True, exist_ok=True)
+    private = Path(tempfile.mkdtemp(prefix=".en-curso-", dir=job.target))
+    try:
+        outputs, avisos = _make(job, private)
+    except MipgError as failure:
+        error = str(failure)
+        _keep_failed(job, private)
+    except Exception as failure:  # noqa: BLE001  one report must never stop the others
+        error = f"{job.name}: {type(failure).__name__}: {failure}"
+        _keep_failed(job, private)
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+    return JobResult(job, not error, time.monotonic() - start, outputs, error, avisos)
+
+
+def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[str, ...]]:
+    from mipg_helpers.reporting.checks import check_identity
+    from mipg_helpers.reporting.document import document_from_notebook
+    from mipg_helpers.reporting.execute import run_notebook
+
+    executed = private / f"{job.stem}.ipynb"
+    notebook = run_notebook(
+        job.notebook, executed, dict(job.parameters), data_folder=job.data_folder
+    )
+    document = document_from_notebook(notebook)
+    check_identity(document, _identity(job))
+    files, avisos = _render(job, document, private)
+    if job.keep_notebook:
+        files.append(executed)
+    return tuple(_publish(file, job.target) for file in files), avisos
+
+
+def _identity(job: Job) -> dict[str, str]:
+    identity = {
+        "informe": job.informe,
+        "entidad_id": job.entidad_id,
+        "vigencia": str(job.vigencia),
+    }
+    return {**identity, "politica": job.politica} if job.politica else identity
+
+
+def _render(
+    job: Job, document: dict[str, Any], private: Path
+) -> tuple[list[Path], tuple[str, ...]]:
+    """Write the documents; a PDF that cannot be made leaves the HTML and a warning."""
+    from mipg_helpers.reporting.checks import check_reader_text
+    from mipg_helpers.reporting.html import render_html
+    from mipg_helpers.reporting.pdf import render_pdf
+
+    files: list[Path] = []
+    avisos: list[str] = []
+    if "html" in job.formats:
+        page = render_html(document)
+        check_reader_text(page)
+        files.append(private / f"{job.stem}.html")
+        files[-1].write_bytes(page)
+    if "pdf" in job.formats:
+        try:
+            pdf = render_pdf(document)
+        except RenderError as error:
+            if not files:
+                raise
+            avisos.append(f"{job.name}: sin PDF. {error}")
+        else:
+            files.append(private / f"{job.stem}.pdf")
+            files[-1].write_bytes(pdf)
+    return files, tuple(avisos)
+
+
+def _publish(file: Path, target: Path) -> tuple[Path, str]:
+    final = target / file.name
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    file.replace(final)
+    return final, digest
+
+
+def _keep_failed(job: Job, private: Path) -> None:
+    """Keep the executed notebook of a failed report, error included, for the analyst."""
+    executed = private / f"{job.stem}.ipynb"
+    if executed.exists():
+        folder = job.target / "errores"
+        folder.mkdir(exist_ok=True)
+        executed.replace(folder / executed.name)

@@ -1,0 +1,186 @@
+"""What a notebook calls first: the frozen profile of one report, from the tidy tables.
+
+Reads only the slice that the report needs; computes nothing itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mipg_helpers.errors import ParameterError
+from mipg_helpers.reporting.settings import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from mipg_helpers.analysis.build import Inputs
+    from mipg_helpers.analysis.profile import (
+        EntidadProfile,
+        PriorityRule,
+        Profile,
+        SourceFile,
+    )
+
+IDI = "idi"
+
+
+def load_profile(
+    entidad: str,
+    vigencia: int,
+    politica: str,
+    *,
+    minimo_grupo: int | None = None,
+    umbral_alta: float | None = None,
+    fecha_informe: str = "",
+    workspace: Workspace | None = None,
+) -> Profile:
+    """Build everything the report of one politica says.
+
+    Parameters
+    ----------
+    entidad
+        SIGEP code with its zeros, or the exact name.
+    vigencia
+        Year measured.
+    politica
+        Canonical id (``gobierno_digital``).
+    minimo_grupo, umbral_alta
+        Smallest group whose statistics are shown; threshold of high priority in points.
+        None: the value of the reference tables.
+    fecha_informe
+        ISO date printed on the report; empty: the date the data were loaded.
+
+    Raises
+    ------
+    ConfigError, ReferenceDataError, ParameterError
+        If nothing is loaded, or entidad, vigencia or politica are not in what is loaded.
+    """
+    from mipg_helpers.analysis.build import build_profile
+
+    space = workspace or open_workspace()
+    entidad_id = space.store.find_entidad(entidad, vigencia)
+    space.catalog.politica(politica, vigencia)
+    inputs = _inputs(space, entidad_id, vigencia, series=(politica,))
+    return build_profile(
+        inputs,
+        entidad_id=entidad_id,
+        politica=politica,
+        vigencia=vigencia,
+        catalog=space.catalog,
+        rule=_rule(space, minimo_grupo, umbral_alta),
+        fecha_informe=report_date(space, fecha_informe),
+    )
+
+
+def load_entidad_profile(
+    entidad: str,
+    vigencia: int,
+    *,
+    minimo_grupo: int | None = None,
+    umbral_alta: float | None = None,
+    fecha_informe: str = "",
+    workspace: Workspace | None = None,
+) -> EntidadProfile:
+    """Build everything the institutional report of one entidad says (see `load_profile`)."""
+    from mipg_helpers.analysis.build import build_entidad_profile
+
+    space = workspace or open_workspace()
+    entidad_id = space.store.find_entidad(entidad, vigencia)
+    inputs = _inputs(space, entidad_id, vigencia, series=(IDI,))
+    return build_entidad_profile(
+        inputs,
+        entidad_id=entidad_id,
+        vigencia=vigencia,
+        catalog=space.catalog,
+        rule=_rule(space, minimo_grupo, umbral_alta),
+        fecha_informe=report_date(space, fecha_informe),
+    )
+
+
+def report_date(space: Workspace, text: str) -> date:
+    """Read the report's date; without one, the day the data were loaded.
+
+    Never today's date: the same data and parameters must give the same bytes.
+    """
+    if not text:
+        return space.store.info().fecha_cargue
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ParameterError(
+            "parámetro 'fecha_informe'", f"'{text}' no es una fecha", "AAAA-MM-DD"
+        ) from None
+
+
+def _rule(space: Workspace, minimo_grupo: int | None, umbral_alta: float | None) -> PriorityRule:
+    from mipg_helpers.analysis.priorities import rule_from
+
+    asked = {"minimo_grupo": minimo_grupo, "umbral_alta": umbral_alta}
+    return rule_from(space.catalog, **{k: v for k, v in asked.items() if v is not None})
+
+
+def _inputs(space: Workspace, entidad_id: str, vigencia: int, series: Iterable[str]) -> Inputs:
+    """Gather the rows of the entidad, of its possible peers this vigencia, and of the series."""
+    import pandas as pd
+
+    from mipg_helpers.analysis.build import Inputs
+
+    store = space.store
+    own = store.indices(entidad_id=entidad_id)
+    peers_now = store.indices(vigencias=[vigencia], indices=_compared(space, vigencia, series))
+    peers_before = store.indices(indices=list(series))
+    indices = pd.concat([own, peers_now, peers_before], ignore_index=True)
+    key = ["entidad_id", "vigencia", "indice"]
+    return Inputs(
+        entidades=store.entidades(),
+        indices=indices.drop_duplicates(key, ignore_index=True),
+        recomendaciones=store.recomendaciones(entidad_id=entidad_id, vigencia=vigencia),
+        responsables=store.responsables(entidad_id),
+        metas=store.metas(entidad_id),
+        sources=_sources(space, own),
+        avisos=_avisos(space, own),
+    )
+
+
+def _compared(space: Workspace, vigencia: int, series: Iterable[str]) -> list[str]:
+    """Name the indices shown against peers: all politicas, dimensions, IDI, and sub-indices."""
+    catalog, series = space.catalog, tuple(series)
+    politicas = [item.politica for item in catalog.politicas(vigencia)]
+    dimensiones = [item.indice for item in catalog.dimensiones(vigencia)]
+    subindices = [item.indice for item in catalog.indices(vigencia) if item.politica in series]
+    return [IDI, *dimensiones, *politicas, *subindices]
+
+
+def _sources(space: Workspace, own: pd.DataFrame) -> tuple[SourceFile, ...]:
+    """List the files that gave this entidad a figure, a text or a responsible."""
+    from mipg_helpers.analysis.profile import SourceFile
+
+    info = space.store.info()
+    entidad_ids = own["entidad_id"].unique()
+    used = set(own["fuente_sha256"])
+    for entidad_id in entidad_ids:
+        for table in (
+            space.store.recomendaciones(entidad_id=entidad_id),
+            space.store.responsables(entidad_id),
+            space.store.metas(entidad_id),
+        ):
+            used |= set(table["fuente_sha256"])
+    return tuple(
+        SourceFile(file.archivo, file.sha256, file.tipo, tuple(file.vigencias), info.fecha_cargue)
+        for file in info.files
+        if file.sha256 in used
+    )
+
+
+def _avisos(space: Workspace, own: pd.DataFrame) -> tuple[str, ...]:
+    """Keep the loader's findings that speak of a row of this entidad, each once, in order."""
+    rows = set(zip(own["fuente_archivo"], own["fuente_fila"], strict=True))
+    findings = space.store.hallazgos()
+    about = [
+        (archivo, fila) in rows
+        for archivo, fila in zip(findings["archivo"], findings["fila"], strict=True)
+    ]
+    return tuple(dict.fromkeys(findings.loc[about, "mensaje"]))
