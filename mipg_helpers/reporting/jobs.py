@@ -101,7 +101,7 @@ def plan_jobs(
         space.catalog.politica(politica, vigencia)
     jobs: list[Job] = []
     for kind in kinds:
-        declared = read_parameters(kind.notebook)
+        declared = read_parameters(kind.cuaderno)
         for entidad in entidades:
             entidad_id = space.store.find_entidad(entidad, vigencia)
             for politica in _subjects(space, kind, entidad_id, vigencia, politicas):
@@ -112,7 +112,7 @@ def plan_jobs(
                 jobs.append(
                     Job(
                         informe=kind.informe,
-                        notebook=kind.notebook,
+                        notebook=kind.cuaderno,
                         entidad_id=entidad_id,
                         vigencia=vigencia,
                         politica=politica,

@@ -1,0 +1,44 @@
+import pytest
+
+from mipg_helpers.cli.values import parse_count, parse_formats, parse_parameters, parse_vigencia
+from mipg_helpers.errors import ParameterError
+
+
+def test_vigencia_is_four_digits():
+    assert parse_vigencia("2025") == 2025
+
+
+@pytest.mark.parametrize("text", ["", "25", "2.025", "dos mil", "٢٠٢٥", "20255"])
+def test_other_vigencias_are_refused(text):
+    with pytest.raises(ParameterError, match=r"opción --vigencia: .* no es un año"):
+        parse_vigencia(text)
+
+
+@pytest.mark.parametrize("text", ["pdf,html", "html, pdf", "html,pdf,"])
+def test_formats_come_in_house_order(text):
+    assert parse_formats(text) == ("html", "pdf")
+
+
+@pytest.mark.parametrize("text", ["", "docx", "html,docx"])
+def test_unknown_format_is_refused(text):
+    with pytest.raises(ParameterError, match="opción --formato"):
+        parse_formats(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "x", ""])
+def test_count_starts_at_one(text):
+    with pytest.raises(ParameterError, match="un entero desde 1"):
+        parse_count(text, "--trabajos")
+
+
+def test_parameters_are_pairs():
+    assert parse_parameters(["umbral_alta=20", "fecha_informe = 2026-07-01"]) == {
+        "umbral_alta": "20",
+        "fecha_informe": "2026-07-01",
+    }
+
+
+@pytest.mark.parametrize("pairs", [["x"], ["=3"], ["a=1", "a=2"]])
+def test_wrong_pairs_are_refused(pairs):
+    with pytest.raises(ParameterError, match="opción --parametro"):
+        parse_parameters(pairs)

@@ -1,0 +1,39 @@
+import pytest
+
+from mipg_helpers.errors import ConfigError
+from mipg_helpers.reporting.catalogue import read_report_kinds
+
+GOOD = '[politica]\ncuaderno = "p.ipynb"\ntitulo = "T"\npor = "politica"\n'
+
+
+def folder_with(tmp_path, text):
+    (tmp_path / "p.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "informes.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_reads_the_declared_reports(tmp_path):
+    kinds = read_report_kinds(folder_with(tmp_path, GOOD))
+    assert [(k.informe, k.por, k.cuaderno.name) for k in kinds.values()] == [
+        ("politica", "politica", "p.ipynb")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GOOD + 'color = "rojo"\n', "informe 'politica': tiene los campos color, cuaderno"),
+        (GOOD.replace('"politica"\n', '"sector"\n'), "por = 'sector' no sirve"),
+        (GOOD.replace("p.ipynb", "otro.ipynb"), "no existe el cuaderno 'otro.ipynb'"),
+        ("[politica", "no se puede leer"),
+        ("politica = 3", "informe 'politica'"),
+    ],
+)
+def test_wrong_declaration_is_refused(tmp_path, text, message):
+    with pytest.raises(ConfigError, match=message):
+        read_report_kinds(folder_with(tmp_path, text))
+
+
+def test_missing_list_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"informes\.toml: no se puede leer"):
+        read_report_kinds(tmp_path)
