@@ -1,0 +1,111 @@
+"""Find one entidad by code or by its whole name, never by a part of it.
+
+Forty-four real names are contained in another one ("ALCALDÍA DE CALDAS" in "ALCALDÍA DE
+CALDAS BOYACÁ") and the same name exists in several departamentos, so a likely match is
+only ever offered, not taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.errors import MAX_LISTED, ReferenceDataError
+from mipg_helpers.reference.labels import fold
+from mipg_helpers.reference.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SIGEP_WIDTH = 4
+
+
+def match_entidad(entidades: pd.DataFrame, text: str, departamento: str = "") -> list[str]:
+    """List the entidades that `text` names exactly, sorted by id.
+
+    Parameters
+    ----------
+    entidades
+        One row per (entidad_id, vigencia); needs also ``nombre_entidad``, ``departamento``.
+    text
+        An entidad_id, a SIGEP code with or without its zeros, or a whole name in any
+        case, accents and spacing.
+    departamento
+        When given, a name counts only in that departamento.
+    """
+    asked = text.strip()
+    ids = entidades["entidad_id"]
+    for code in (asked, asked.zfill(SIGEP_WIDTH) if asked.isdecimal() else asked):
+        if (ids == code).any():
+            return [code]
+    names = entidades[["entidad_id", "nombre_entidad", "departamento"]].drop_duplicates()
+    wanted, place = fold(asked), fold(departamento)
+    hits = [
+        entidad_id
+        for entidad_id, nombre, where in names.itertuples(index=False)
+        if fold(nombre) == wanted and (not place or fold(where) == place)
+    ]
+    return sorted(set(hits))
+
+
+def find_entidad(entidades: pd.DataFrame, text: str, vigencia: int | None = None) -> str:
+    """Name the one entidad that `text` stands for, or refuse with the candidates.
+
+    Parameters
+    ----------
+    entidades
+        As in `match_entidad`, of every loaded vigencia, with ``vigencia``.
+    vigencia
+        When given, the entidad must have been measured in that year.
+
+    Raises
+    ------
+    ReferenceDataError
+        If none or several match, or the entidad is not loaded for that vigencia.
+    """
+    hits = match_entidad(entidades, text)
+    if vigencia is not None and len(hits) > 1:
+        measured = entidades[entidades["vigencia"] == vigencia]
+        hits = sorted(set(hits) & set(measured["entidad_id"])) or hits
+    if not hits:
+        raise _unknown(entidades, text)
+    if len(hits) > 1:
+        raise _ambiguous(entidades, text, hits)
+    if vigencia is not None:
+        _require_vigencia(entidades, hits[0], vigencia)
+    return hits[0]
+
+
+def _require_vigencia(entidades: pd.DataFrame, entidad_id: str, vigencia: int) -> None:
+    loaded = sorted(entidades.loc[entidades["entidad_id"] == entidad_id, "vigencia"].unique())
+    if vigencia not in loaded:
+        raise ReferenceDataError(
+            f"entidad '{entidad_id}'",
+            f"no tiene datos de la vigencia {vigencia}",
+            f"una de las cargadas: {', '.join(map(str, loaded))}",
+        )
+
+
+def _unknown(entidades: pd.DataFrame, text: str) -> ReferenceDataError:
+    names = entidades["nombre_entidad"].unique()
+    return ReferenceDataError(
+        "entidad",
+        f"«{text}» no está en los datos cargados",
+        "un código SIGEP o el nombre completo",
+        did_you_mean(text, names),
+    )
+
+
+def _ambiguous(entidades: pd.DataFrame, text: str, hits: list[str]) -> ReferenceDataError:
+    last = entidades[entidades["entidad_id"].isin(hits)].drop_duplicates("entidad_id", keep="last")
+    shown = [
+        f"{entidad_id} ({nombre}, {departamento or 'sin departamento'})"
+        for entidad_id, nombre, departamento in last.sort_values("entidad_id")[
+            ["entidad_id", "nombre_entidad", "departamento"]
+        ].itertuples(index=False)
+    ]
+    rest = f" y {len(shown) - MAX_LISTED} más" if len(shown) > MAX_LISTED else ""
+    return ReferenceDataError(
+        "entidad",
+        f"«{text}» coincide con {len(hits)} entidades: {'; '.join(shown[:MAX_LISTED])}{rest}",
+        hint="use el código SIGEP o el identificador que aparece antes del paréntesis",
+    )
