@@ -1,0 +1,166 @@
+"""What the catalog hands out: small frozen records, one per kind of reference row.
+
+Field names are those of the tables; texts are as a person should read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class VigenciaInfo:
+    """A registered vigencia: its model version and its span of comparable vigencias.
+
+    Without `numeracion_confirmada` a politica of that vigencia is identified by name only.
+    Without `indices_completos` the list of sub-indices is known in part: a sub-index that is
+    absent from the catalog is then no fault of the file.
+    """
+
+    vigencia: int
+    modelo: str
+    tramo: str
+    etiqueta_tramo: str
+    explicacion_tramo: str
+    numeracion_confirmada: bool
+    prefijos_codigo: tuple[str, ...]
+    indices_completos: bool
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionInfo:
+    dimension: str  # "D3"
+    indice: str  # stable id of its score, "d3"
+    nombre: str
+    orden: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoliticaInfo:
+    """A politica as named, coded and placed in one vigencia."""
+
+    politica: str
+    codigo: str  # "" where the numbering of the vigencia is not confirmed
+    nombre: str
+    nombre_corto: str
+    dimension: str
+    nombre_dimension: str
+    lider_nacional: str
+    modulo_furag: str
+    aplica_meci: bool
+    orden: int
+    confianza: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndiceInfo:
+    """A sub-index as named and coded in one vigencia."""
+
+    indice: str
+    codigo: str  # "" where not confirmed
+    nombre: str
+    politica: str
+    dimension: str
+    confianza: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiebre:
+    """A change between two consecutive vigencias; of everything when `indice` is empty."""
+
+    desde: int
+    hasta: int
+    indice: str
+    motivo: str
+    explicacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """Whether two vigencias of one index may be compared, and the sentence that says why."""
+
+    es_comparable: bool
+    motivo: str  # a value of analysis.profile.Motivo, "" when comparable
+    explicacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutColumn:
+    """A field of one kind of source file and the headers under which it has been seen."""
+
+    campo: str
+    es_obligatorio: bool
+    etiqueta: str  # the spelling to show in a message
+    encabezados: tuple[str, ...]
+    claves: tuple[str, ...]  # the same, normalised for comparing
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A column of a tidy table, from the data dictionary."""
+
+    tabla: str
+    campo: str
+    orden: int
+    tipo: str  # texto, entero, decimal, logico, fecha
+    unidad: str
+    minimo: float | None
+    maximo: float | None
+    valores: tuple[str, ...]  # the allowed values; () when free
+    admite_vacio: bool
+    es_clave: bool
+    etiqueta: str
+    descripcion: str
+    fuente: str
+
+
+class CalendarEntry(NamedTuple):
+    fecha: date
+    hito: str
+    fuente: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityDefaults:
+    """The priority rule as shipped: ours, configurable; no official threshold exists."""
+
+    pesos: tuple[tuple[str, float], ...]
+    umbral_alta: float
+    umbral_media: float
+    minimo_grupo: int
+    umbrales_sensibilidad: tuple[float, ...]
+    fuente: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class Producto:
+    """What a recommendation that starts with a given verb usually leaves behind."""
+
+    raiz: str  # "" for the default
+    verbo: str
+    producto: str
+    indicador: str
+    unidad: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandaAutodiagnostico:
+    nivel: int
+    desde_puntos: int
+    hasta_puntos: int
+    etiqueta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan612:
+    numero: int
+    plan: str
+    politica: str
+    nota: str

@@ -1,0 +1,37 @@
+"""Near matches for "¿Quiso decir …?": they help a person, they never decide anything.
+
+No score separates a right match from a wrong one, so nothing is ever resolved by likeness.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.reference.labels import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Below this likeness (0 to 100) a suggestion confuses more than it helps.
+MIN_LIKENESS = 50
+
+
+def suggest(text: str, options: Iterable[str], n: int = 3) -> list[str]:
+    """Name the `n` options most like `text`, best first, as they were given."""
+    from rapidfuzz import fuzz, process
+
+    shown = {option: fold(option) for option in sorted(set(options))}
+    found = process.extract(
+        fold(text), shown, scorer=fuzz.WRatio, limit=n, score_cutoff=MIN_LIKENESS
+    )
+    return [option for _, _, option in found]
+
+
+def did_you_mean(text: str, options: Iterable[str]) -> str:
+    """Write the hint of an error about an unknown name; empty when nothing is alike."""
+    near = suggest(text, options)
+    if not near:
+        return ""
+    quoted = [f"«{option}»" for option in near]
+    several = " o ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return f"¿Quiso decir {several}?"
