@@ -41,7 +41,9 @@ def _existed(tables: ModelTables, politica: str, vigencia: int) -> bool:
 
 
 def _absent(tables: ModelTables, politica: str, vigencia: int) -> Comparability:
-    names = [p.nombre for items in tables.politicas.values() for p in items if p.politica == politica]
+    names = [
+        p.nombre for items in tables.politicas.values() for p in items if p.politica == politica
+    ]
     return Comparability(
         es_comparable=False,
         motivo="no_existia",

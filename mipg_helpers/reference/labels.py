@@ -16,7 +16,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Hyphens of every kind become one; the dashes – and — are separators and stay.
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 _FOOTNOTES = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"))
-_QUOTES = dict.fromkeys(map(ord, "\"'«»“”‘’´`"))  # noqa: RUF001
+_QUOTES = dict.fromkeys(map(ord, "\"'«»“”‘’´`"))
 _LIST_MARKS = str.maketrans({"_": " ", ",": " ", ";": " "})
 
 # A word broken at the end of a line: "Direcciona- miento", "Ejecu-tado".
@@ -35,7 +35,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
-    """Lower-case, drop accents and leave single spaces: ``"  Nación  – MIPG"`` -> ``"nacion – mipg"``."""
+    """Drop case, accents and repeated spaces: ``"  Nación  – MIPG"`` -> ``"nacion – mipg"``."""
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(bare.lower().split())
@@ -48,7 +48,7 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=8192)  # the same few labels come back in every row of a file
 def normalise_label(text: str) -> str:
-    """Reduce a header or a name to the form in which labels are compared.
+    r"""Reduce a header or a name to the form in which labels are compared.
 
     Line breaks, non-breaking and repeated spaces become one space; words broken by a
     hyphen are joined again; case, accents, footnote marks, quotes, commas and underscores
@@ -57,7 +57,7 @@ def normalise_label(text: str) -> str:
 
     Examples
     --------
-    >>> normalise_label("D2 Direcciona-\\nmiento  Estratégico")
+    >>> normalise_label("D2 Direcciona-\nmiento  Estratégico")
     'd2 direccionamiento estrategico'
     >>> normalise_label("Índice de Gobierno Digital⁴")
     'gobierno digital'
@@ -82,10 +82,8 @@ class LabelParts(NamedTuple):
         """Write the code as the catalog does: "POL07", "I23", "D3"; "" without a prefix."""
         if not self.prefijo or self.numero is None:
             return ""
-        return f"{self.prefijo}{self.numero}" if self.prefijo == "D" else self._two_digits()
-
-    def _two_digits(self) -> str:
-        return f"{self.prefijo}{self.numero:02d}"
+        digits = 1 if self.prefijo == "D" else 2
+        return f"{self.prefijo}{self.numero:0{digits}d}"
 
 
 def split_label(text: str) -> LabelParts:

@@ -6,6 +6,7 @@ rows or files. The first broken rule stops the load and names file and row.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import ReferenceDataError, listed
@@ -15,6 +16,7 @@ from mipg_helpers.reference.labels import normalise_label, split_label
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mipg_helpers.reference.records import VigenciaInfo
     from mipg_helpers.reference.rows import Files, Row
     from mipg_helpers.reference.tables import ModelTables
 
@@ -138,7 +140,7 @@ def _check_quiebres(files: Files, tables: ModelTables) -> None:
             raise row.error("hasta", "no es posterior a 'desde'")
     general = {(row.integer("desde"), row.integer("hasta")) for row in rows if not row["indice"]}
     vigencias = sorted(tables.vigencias)
-    for first, last in zip(vigencias, vigencias[1:], strict=False):
+    for first, last in pairwise(vigencias):
         split = tables.vigencias[first].tramo != tables.vigencias[last].tramo
         if split != ((first, last) in general):
             problem = f"las vigencias {first} y {last} no concuerdan con sus tramos"
@@ -146,7 +148,7 @@ def _check_quiebres(files: Files, tables: ModelTables) -> None:
             raise ReferenceDataError("quiebres.csv", problem, expected)
 
 
-def _vigencia(tables: ModelTables, row: Row) -> read.VigenciaInfo:
+def _vigencia(tables: ModelTables, row: Row) -> VigenciaInfo:
     vigencia = row.integer("vigencia")
     if vigencia not in tables.vigencias:
         raise row.error("vigencia", f"'{vigencia}' no está en vigencias.csv")
