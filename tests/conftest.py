@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from builders import once, run_mipg
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,3 +30,42 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("los archivos públicos reales no están junto a esta copia")
     return folder
+
+
+def _load_sample(folder: Path) -> None:
+    import runpy
+
+    from mipg_helpers.sources.ingest import ingest
+
+    generator = runpy.run_path(str(ROOT / "data" / "sample" / "generar.py"))
+    generator["generate"](folder / "raw")
+    report = ingest([folder / "raw"], tidy=folder / "tidy")
+    assert report.written
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """Give a folder with the fictitious sample: ``raw`` as received and ``tidy`` as loaded."""
+    return once(tmp_path_factory, "muestra", _load_sample)
+
+
+@pytest.fixture(scope="session")
+def sample_space(sample):
+    """Open the tidy tables of the sample."""
+    from mipg_helpers.reporting.settings import open_workspace
+
+    return open_workspace(sample / "tidy")
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample, tmp_path_factory) -> Path:
+    """Give the folder of the 20 reports of the sample entidad, made by the command line."""
+
+    def make(folder: Path) -> None:
+        done = run_mipg(
+            "lote", "--entidad", "0001", "--vigencia", "2025",
+            "--datos", sample / "tidy", "--salida", folder,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(tmp_path_factory, "informes", make)

@@ -150,7 +150,9 @@ def _compared(space: Workspace, vigencia: int, series: Iterable[str]) -> list[st
     catalog, series = space.catalog, tuple(series)
     politicas = [item.politica for item in catalog.politicas(vigencia)]
     dimensiones = [item.indice for item in catalog.dimensiones(vigencia)]
-    subindices = [item.indice for item in catalog.indices(vigencia) if item.politica in series]
+    subindices = [
+        item.indice for politica in series for item in catalog.span_indices(vigencia, politica)
+    ]
     return [IDI, *dimensiones, *politicas, *subindices]
 
 

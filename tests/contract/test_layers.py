@@ -17,7 +17,7 @@ DOORS = {
     "openpyxl": {"sources/workbook.py"},
     "zipfile": {"sources/preflight.py"},
     "pandera": {"sources/schemas.py"},
-    "pyarrow": {"store.py"},
+    "pyarrow": {"store/*.py"},
     "matplotlib": {"presentation/charts*.py"},
     "rapidfuzz": {"reference/suggest.py"},
     "papermill": {"reporting/execute.py"},

@@ -1,0 +1,72 @@
+"""What several kinds of test build: things made once per run, command lines, drawn frames."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pytest
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+WAIT_SECONDS = 600
+
+
+def once(
+    factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]
+) -> Path:
+    """Build a folder once per test run, also when several test processes ask for it."""
+    base = factory.getbasetemp()
+    base = base.parent if base.name.startswith("popen-") else base
+    folder, ready, lock = base / name, base / f"{name}.listo", base / f"{name}.turno"
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not ready.exists():
+            assert time.monotonic() < deadline, f"nobody finished {name}"
+            time.sleep(0.1)
+        assert ready.read_text() == "bien", f"{name} could not be built; see the other process"
+        return folder
+    try:
+        build(folder)
+    except BaseException:
+        ready.write_text("mal")
+        raise
+    ready.write_text("bien")
+    return folder
+
+
+def run_mipg(
+    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the installed command line as an operator would."""
+    import os
+
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("MIPG_")}
+    return subprocess.run(
+        [sys.executable, "-c", "from mipg_helpers.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**clean, "PYTHONUTF8": "1", **(environment or {})},
+        check=False,
+    )
+
+
+def frame(drawing: str) -> pd.DataFrame:
+    """Read a drawn table: columns separated by ``|``, blanks are missing."""
+    lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
+    return pd.read_csv(
+        io.StringIO("\n".join(lines)), sep=r"\s*\|\s*", engine="python", skipinitialspace=True
+    ).rename(columns=str.strip)
