@@ -12,8 +12,10 @@ calculation and is labelled "cálculo propio" when printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 #: Why a value is missing. Presentation owns the sentence of each.
 Motivo = Literal[
@@ -104,8 +106,9 @@ class PeerStats:
     one). Statistics are None, and `motivo` says why, when the group is unknown, has one
     member or fewer than the configured minimum. `posicion` 1 is the highest score; ties
     share the better place. `percentil`: share (0–100) of the *other* entidades of the
-    group with a score lower than the entidad's, ties counting one half. `quintil`: 1 (lowest 20 %) to 5.
-    `oficial` is True only where the open-data table brought these figures.
+    group with a score lower than the entidad's, ties counting one half. `quintil`: 1 (lowest
+    20 %) to 5. `oficial` is True only where the open-data table brought these figures; `n` is
+    then 0 where the table does not tell how many entidades entered.
     """
 
     criterio: PeerCriterion
@@ -197,7 +200,8 @@ class Priority:
 class PriorityRule:
     """The formula printed in every report: weights by component and thresholds in points.
 
-    Components: ``brecha_meta``, ``brecha_media``, ``brecha_mejor``, ``descenso`` (all floored at 0).
+    Components: ``brecha_meta``, ``brecha_media``, ``brecha_mejor``, ``descenso`` (all floored
+    at 0).
     Weights of components that cannot be computed are shared among the rest in proportion.
     """
 
@@ -209,7 +213,11 @@ class PriorityRule:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """How many items are of high priority at another threshold."""
+    """How many items are of high priority at another threshold.
+
+    Items: in the report of a politica its sub-indices, or the politica itself when it has none;
+    in the institutional report the politicas.
+    """
 
     umbral_alta: float
     n_alta: int

@@ -1,0 +1,212 @@
+"""The peer group of an entidad, and how the entidad stands in it.
+
+The group is the official ``grupo_par`` of the same vigencia. Where the file gives none, it
+is the departamento, else the orden; these two hold only entidades of the same orden and of
+the same kind of form as the entidad, because the official groups keep those apart as well.
+Which entidades enter a mean is part of the number: criterion, label and n always travel
+with the figures. Statistics published with the scores (open-data table) are kept as read.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mipg_helpers.analysis.profile import Motivo, PeerCriterion, PeerStats
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    import numpy as np
+    import pandas as pd
+
+#: Fewer entidades than this cannot be cut into five parts.
+PARTS = 5
+
+_CRITERIA: tuple[PeerCriterion, ...] = ("grupo_par", "departamento", "orden")
+_ORDEN_LABELS = {"nacion": "nacional", "territorio": "territorial"}
+
+
+@dataclass(frozen=True, slots=True)
+class PeerGroup:
+    """The entidades that the entidad is compared with in one vigencia, itself included."""
+
+    criterio: PeerCriterion
+    etiqueta: str
+    miembros: frozenset[str] = frozenset()
+    #: Members with MECI form: only their Control Interno scores count.
+    miembros_meci: frozenset[str] = frozenset()
+
+
+NO_GROUP = PeerGroup("ninguno", "")
+
+
+def find_group(entidades: pd.DataFrame, entidad_id: str, vigencia: int) -> PeerGroup:
+    """Find the peer group of `entidad_id` by the first criterion that has a label.
+
+    Parameters
+    ----------
+    entidades
+        One row per (entidad_id, vigencia). Needs ``grupo_par``, ``departamento``, ``orden``
+        (text, "" where not given) and ``es_meci``.
+
+    Returns
+    -------
+    The group of that vigencia; criterion ``ninguno`` without members when the entidad has no
+    row in it or no label at all. A small group is still that group: we never widen it in
+    silence.
+    """
+    rows = entidades[(entidades["vigencia"] == vigencia).to_numpy()]
+    own = rows[(rows["entidad_id"] == entidad_id).to_numpy()]
+    if own.empty:
+        return NO_GROUP
+    labels = own.iloc[0]
+    for criterio in _CRITERIA:
+        if not labels[criterio]:
+            continue
+        same = (rows[criterio] == labels[criterio]).to_numpy()
+        if criterio != "grupo_par":
+            same &= (rows["orden"] == labels["orden"]).to_numpy()
+            same &= (rows["es_meci"] == labels["es_meci"]).to_numpy()
+        members = rows[same]
+        meci = members[members["es_meci"].to_numpy(dtype=bool)]
+        etiqueta = str(labels[criterio])
+        return PeerGroup(
+            criterio,
+            _ORDEN_LABELS.get(etiqueta, etiqueta) if criterio == "orden" else etiqueta,
+            frozenset(members["entidad_id"]),
+            frozenset(meci["entidad_id"]),
+        )
+    return NO_GROUP
+
+
+def scores_by_indice(
+    indices: pd.DataFrame, vigencia: int, group: PeerGroup, meci_scope: Collection[str]
+) -> dict[str, np.ndarray]:
+    """Collect the official scores of a group in one vigencia, by index.
+
+    Parameters
+    ----------
+    indices
+        One row per (entidad_id, vigencia, indice); ``puntaje_puntos`` may be missing.
+    meci_scope
+        The only indices for which a member with MECI form counts.
+
+    Returns
+    -------
+    Ascending points by index; missing scores are left out, never counted as 0. An index
+    without any score has no entry.
+    """
+    import numpy as np
+
+    wanted = (indices["vigencia"] == vigencia).to_numpy()
+    wanted &= indices["puntaje_puntos"].notna().to_numpy()
+    rows = indices.loc[wanted, ["entidad_id", "indice", "puntaje_puntos"]]
+    rows = rows[rows["entidad_id"].isin(group.miembros).to_numpy()]
+    if group.miembros_meci:
+        outside = rows["entidad_id"].isin(group.miembros_meci).to_numpy()
+        outside &= ~rows["indice"].isin(meci_scope).to_numpy()
+        rows = rows[~outside]
+    return {
+        str(indice): np.sort(points.to_numpy(dtype=float))
+        for indice, points in rows.groupby("indice", sort=True)["puntaje_puntos"]
+    }
+
+
+def peer_stats(
+    group: PeerGroup, scores: Sequence[float] | np.ndarray, own: float | None, *, minimum: int
+) -> PeerStats:
+    """Describe a group and the place of the entidad in it (own calculation).
+
+    Parameters
+    ----------
+    scores
+        Points of every entidad of the group with a score, the entidad included; any order.
+    own
+        Points of the entidad, or None when it has no score: it then has no place either.
+    minimum
+        Statistics of fewer entidades than this are suppressed; n is always given.
+
+    Returns
+    -------
+    Place and percentile as `PeerStats` defines them. ``quintil`` cuts the group into five
+    parts of equal size, ties taking the middle of the places they share; None when the group
+    has fewer than five scores.
+    """
+    import numpy as np
+
+    ordered = np.sort(np.asarray(scores, dtype=float))
+    n = len(ordered)
+    motivo = _suppression(group, n, minimum, alone=n == 1 and own is not None)
+    if motivo:
+        return without_stats(group, motivo, n=n)
+    lower = higher = 0
+    if own is not None:
+        lower = int(np.searchsorted(ordered, own, side="left"))
+        higher = n - int(np.searchsorted(ordered, own, side="right"))
+    ties = n - lower - higher - 1  # other entidades with the same score
+    placed = own is not None
+    return PeerStats(
+        group.criterio,
+        group.etiqueta,
+        n,
+        media_puntos=_mean(ordered),
+        mejor_puntos=float(ordered[-1]),
+        minimo_puntos=float(ordered[0]),
+        mediana_puntos=float(np.median(ordered)),
+        posicion=higher + 1 if placed else None,
+        percentil=100 * (lower + ties / 2) / (n - 1) if placed and n > 1 else None,
+        quintil=int(PARTS * (lower + ties / 2) // n) + 1 if placed and n >= PARTS else None,
+        oficial=False,
+        puntajes=tuple(float(score) for score in ordered),
+    )
+
+
+def without_stats(group: PeerGroup, motivo: Motivo, *, n: int = 0) -> PeerStats:
+    """Name the group and say why it has no figures."""
+    return PeerStats(
+        group.criterio, group.etiqueta, n, None, None, None, None, None, None, None, False, motivo
+    )
+
+
+def official_stats(row: Mapping[str, float | None], group: PeerGroup, n: int) -> PeerStats | None:
+    """Take the group statistics that the published table brings beside the score.
+
+    They are those of the official grupo par, whatever we know of its label; `n` is 0 where
+    neither the table nor the label tells how many entidades entered. Nothing of ours is mixed
+    in: median, place and distribution stay empty. None when the row brings no mean.
+    """
+    media = row["grupo_media_puntos"]
+    if media is None:
+        return None
+    known = group.criterio == "grupo_par"
+    percentil, quintil = row["grupo_percentil"], row["grupo_quintil"]
+    return PeerStats(
+        "grupo_par",
+        group.etiqueta if known else "",
+        n if known else 0,
+        media_puntos=media,
+        mejor_puntos=row["grupo_maximo_puntos"],
+        minimo_puntos=row["grupo_minimo_puntos"],
+        mediana_puntos=None,
+        posicion=None,
+        percentil=percentil,
+        quintil=None if quintil is None else int(quintil),
+        oficial=True,
+    )
+
+
+def _suppression(group: PeerGroup, n: int, minimum: int, *, alone: bool) -> Motivo:
+    if group.criterio == "ninguno":
+        return "sin_grupo"
+    if alone or len(group.miembros) <= 1:
+        return "grupo_unico"
+    return "grupo_pequeno" if n < max(minimum, 1) else ""
+
+
+def _mean(ordered: np.ndarray) -> float:
+    # fsum and the clamp keep floating-point noise out: a group of equal scores has exactly
+    # that mean, so nobody stands a millionth of a point below it.
+    mean = math.fsum(ordered) / len(ordered)
+    return float(min(max(mean, ordered[0]), ordered[-1]))

@@ -1,0 +1,127 @@
+"""One entidad in one vigencia, with everything that measuring it needs.
+
+The one place where score, peers, gaps, change and priority of an index are put together, so
+that a politica, a sub-index, a dimension and the IDI are measured alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mipg_helpers.analysis.gaps import Target, find_gaps, read_targets
+from mipg_helpers.analysis.peers import (
+    PeerGroup,
+    find_group,
+    official_stats,
+    peer_stats,
+    scores_by_indice,
+    without_stats,
+)
+from mipg_helpers.analysis.priorities import find_priority
+from mipg_helpers.analysis.profile import (
+    Change,
+    Gap,
+    PeerStats,
+    Priority,
+    PriorityRule,
+    Score,
+    Trend,
+)
+from mipg_helpers.analysis.scores import OwnScores, meci_indices, read_scores
+from mipg_helpers.analysis.trends import build_trend, find_change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+
+    from mipg_helpers.analysis.inputs import Inputs
+    from mipg_helpers.reference import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The entidad as it is measured: its scores, its group, its targets, and the rule."""
+
+    entidad_id: str
+    vigencia: int
+    catalog: Catalog
+    rule: PriorityRule
+    own: OwnScores
+    group: PeerGroup
+    group_scores: Mapping[str, np.ndarray]
+    targets: Mapping[str, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything said of one index in the vigencia of the report."""
+
+    score: Score
+    peers: PeerStats
+    gaps: tuple[Gap, ...]
+    change: Change
+    priority: Priority
+
+
+def open_subject(
+    inputs: Inputs, entidad_id: str, vigencia: int, catalog: Catalog, rule: PriorityRule
+) -> Subject:
+    """Read from the tidy tables what concerns `entidad_id` in `vigencia`."""
+    group = find_group(inputs.entidades, entidad_id, vigencia)
+    scope = meci_indices(catalog, vigencia)
+    return Subject(
+        entidad_id,
+        vigencia,
+        catalog,
+        rule,
+        read_scores(inputs.indices, inputs.entidades, entidad_id, catalog),
+        group,
+        scores_by_indice(inputs.indices, vigencia, group, scope),
+        read_targets(inputs.metas, entidad_id, vigencia),
+    )
+
+
+def measure(subject: Subject, indice: str) -> Measured:
+    """Measure one index, of any level, in the vigencia of the report."""
+    score = subject.own.score(subject.vigencia, indice)
+    scores = subject.group_scores.get(indice, ())
+    peers = _peers(subject, indice, subject.vigencia, subject.group, scores)
+    change = find_change(subject.own, indice, subject.vigencia, subject.catalog)
+    earlier = Score(None) if change.desde is None else subject.own.score(change.desde, indice)
+    gaps = find_gaps(score, peers, change, earlier, subject.targets.get(indice))
+    return Measured(score, peers, gaps, change, find_priority(score, gaps, change, subject.rule))
+
+
+def follow(subject: Subject, inputs: Inputs, indice: str) -> Trend:
+    """Build the trend of one index, with the mean of the group of each vigencia."""
+    rows = inputs.indices[(inputs.indices["indice"] == indice).to_numpy()]
+
+    def peers(vigencia: int) -> PeerStats:
+        group = find_group(inputs.entidades, subject.entidad_id, vigencia)
+        scope = meci_indices(subject.catalog, vigencia)
+        scores = scores_by_indice(rows, vigencia, group, scope).get(indice, ())
+        return _peers(subject, indice, vigencia, group, scores)
+
+    return build_trend(subject.own, indice, subject.vigencia, subject.catalog, peers)
+
+
+def _peers(
+    subject: Subject,
+    indice: str,
+    vigencia: int,
+    group: PeerGroup,
+    scores: np.ndarray | tuple[()],
+) -> PeerStats:
+    """Describe the group, by the published statistics where the source brings them."""
+    own = subject.own.score(vigencia, indice)
+    if own.motivo == "solo_meci":
+        return without_stats(group, "solo_meci")
+    published = subject.own.published_groups.get((vigencia, indice))
+    official = official_stats(published, group, len(scores)) if published else None
+    if official:
+        return official
+    if own.motivo == "vacio" and not len(scores):  # nobody has it: the file has no such column
+        return without_stats(group, "vacio")
+    return peer_stats(group, scores, own.puntos, minimum=subject.rule.minimo_grupo)
