@@ -9,7 +9,7 @@ count, real files have thousands of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from mipg_helpers.errors import SourceFileError
 from mipg_helpers.sources.cleaning import UNCOMPUTED, column_letter
@@ -24,6 +24,12 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
 _DIGITS = "0123456789"
+
+
+class TextSwitch(Protocol):
+    """The part of an XML parser that the watcher needs: text on, text off."""
+
+    CharacterDataHandler: Callable[[str], object] | None
 
 
 @dataclass(slots=True)
@@ -53,13 +59,15 @@ class CellWatcher:
     plain attributes and look at a cell only when it holds a value, an error or a formula.
     """
 
-    def __init__(self, parser: Any, scan: SheetScan, place: str) -> None:
+    def __init__(self, parser: TextSwitch, scan: SheetScan, place: str) -> None:
         self._parser, self._scan, self._place = parser, scan, place
         self._row = self._column = 0
+        self._row_text = ""
         self._columns: dict[str, int] = {}
         self._text: list[str] = []
         self._kind = ""
-        self._has_formula = self._has_value = False
+        # A special cell holds an error or a formula: its value has to be looked at.
+        self._is_special = self._has_formula = self._has_value = False
         self._handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "row": self._see_row,
             "c": self._see_cell,
@@ -70,11 +78,17 @@ class CellWatcher:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Handle the start of any element of the worksheet."""
-        handler = self._handlers.get(tag)
-        if handler is None and ":" in tag:
+        # The two commonest tags are handled first, and a value that is nothing new not at all.
+        if tag == "c":
+            self._see_cell(attributes)
+        elif tag == "v":
+            scan = self._scan
+            if self._row > scan.n_rows or self._column > scan.n_columns or self._is_special:
+                self._see_value(attributes)
+        else:
             handler = self._handlers.get(tag.rpartition(":")[2])
-        if handler is not None:
-            handler(attributes)
+            if handler is not None:
+                handler(attributes)
 
     def close(self) -> None:
         """Settle the last cell of the sheet."""
@@ -83,12 +97,13 @@ class CellWatcher:
     def _see_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
         self._row = self._row + 1 if number is None else self._number(number)
-        self._column = 0
+        self._row_text, self._column = str(self._row), 0
 
     def _see_cell(self, attributes: dict[str, str]) -> None:
-        if self._kind == "e" or self._has_formula:
+        if self._is_special:
             self._settle()
         self._kind = attributes.get("t", "")
+        self._is_special = self._kind == "e"
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
@@ -98,21 +113,20 @@ class CellWatcher:
         if column is None:
             column = self._columns[letters] = self._column_number(letters, reference)
         self._column = column
-        self._row = self._number(reference[len(letters) :])
+        row_text = reference[len(letters) :]
+        if row_text != self._row_text:
+            self._row_text, self._row = row_text, self._number(row_text)
 
     def _see_value(self, _attributes: dict[str, str]) -> None:
-        scan = self._scan
-        if self._row > scan.n_rows or self._column > scan.n_columns:
-            self._grow()
-        if self._kind == "e" or self._has_formula:
+        self._grow()
+        if self._is_special:
             self._has_value = True
             self._text.clear()
             self._parser.CharacterDataHandler = self._text.append
 
     def _see_formula(self, _attributes: dict[str, str]) -> None:
-        self._has_formula = True
-        if self._row > self._scan.n_rows or self._column > self._scan.n_columns:
-            self._grow()
+        self._has_formula = self._is_special = True
+        self._grow()
 
     def _settle(self) -> None:
         """Mark the cell just left, when a reader would show it blank."""
@@ -126,7 +140,7 @@ class CellWatcher:
         self._parser.CharacterDataHandler = None
         self._text.clear()
         self._kind = ""
-        self._has_formula = self._has_value = False
+        self._is_special = self._has_formula = self._has_value = False
 
     def _mark(self, text: str) -> None:
         self._scan.marks[self._row - 1, self._column - 1] = text
@@ -146,7 +160,8 @@ class CellWatcher:
             )
 
     def _number(self, text: str) -> int:
-        if not text.isascii() or not text.isdigit() or len(text) > 7 or not 0 < int(text) <= MAX_ROW:
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ROW))
+        if not is_number or not 0 < int(text) <= MAX_ROW:
             raise self._impossible(text)
         return int(text)
 

@@ -76,7 +76,7 @@ def describe_head(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:512].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<style")):
         return "una página HTML"
-    if start.startswith(b"<?xml") or start.startswith(b"<"):
+    if start.startswith(b"<"):
         return "una página HTML" if b"<html" in head.lower() else "un archivo XML"
     if start.startswith((b"{", b"[")):
         return "un archivo JSON"

@@ -8,17 +8,20 @@ interpreted here. Macros, links and formulas are never executed: only saved valu
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import SourceFileError
 from mipg_helpers.sources.cleaning import UNCOMPUTED
 from mipg_helpers.sources.model import Sheet
+from mipg_helpers.sources.not_workbooks import RESAVE
 from mipg_helpers.sources.preflight import inspect_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mipg_helpers.sources.preflight import SheetScan
+    from python_calamine import CalamineSheet
+
+    from mipg_helpers.sources.cell_scan import SheetScan
 
 __all__ = ["UNCOMPUTED", "file_sha256", "read_workbook"]
 
@@ -64,17 +67,23 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise SourceFileError(
             f"«{path.name}»",
             f"el libro está dañado y no se puede leer ({error})",
-            hint="ábralo en Excel, guárdelo de nuevo como .xlsx y vuelva a intentarlo",
+            hint=RESAVE,
         ) from None
 
 
 def _read_sheet(
-    source: Any, *, archivo: str, sha256: str, hidden: bool, scan: SheetScan | None
+    source: CalamineSheet, *, archivo: str, sha256: str, hidden: bool, scan: SheetScan | None
 ) -> Sheet:
     rows = source.to_python(skip_empty_area=False)
     cells: list[list[object]] = [[None if cell == "" else cell for cell in row] for row in rows]
     if scan is not None:
         _write_marks(cells, scan)
+    if scan is not None and scan.n_rows and not cells:
+        raise SourceFileError(
+            f"«{archivo}», hoja «{source.name}»",
+            f"la hoja tiene celdas hasta la fila {scan.n_rows} y el lector no ve ninguna",
+            hint=RESAVE,
+        )
     height, width = len(cells), len(cells[0]) if cells else 0
     merged = tuple(
         (top, left, min(bottom, height - 1), min(right, width - 1))
