@@ -8,22 +8,34 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference.comparability import compare
+from mipg_helpers.reference.lists import calendar_of, read_lists
 from mipg_helpers.reference.names import DimensionNames, IndiceNames, PoliticaNames
+from mipg_helpers.reference.products import find_producto
 from mipg_helpers.reference.rows import Files, read_files
-from mipg_helpers.reference.soundness import check_model
+from mipg_helpers.reference.soundness import check_lists, check_model
 from mipg_helpers.reference.suggest import did_you_mean
 from mipg_helpers.reference.tables import read_model
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mipg_helpers.reference.records import (
+        BandaAutodiagnostico,
+        CalendarEntry,
         Comparability,
         DimensionInfo,
+        FieldInfo,
         IndiceInfo,
+        LayoutColumn,
+        Plan612,
+        PlanDefaults,
         PoliticaInfo,
+        PriorityDefaults,
+        Producto,
         VigenciaInfo,
     )
 
@@ -31,6 +43,7 @@ if TYPE_CHECKING:
 IDI = "idi"
 IDI_NAME = "Índice de Desempeño Institucional"
 
+_Item = TypeVar("_Item")
 _PACKAGED = Path(__file__).parent
 
 
@@ -77,6 +90,8 @@ class Catalog:
         self.fingerprint = files.fingerprint()
         self._model = read_model(files)
         check_model(files, self._model)
+        self._lists = read_lists(files)
+        check_lists(self._model, self._lists)
         self._politica_names = PoliticaNames(self._model)
         self._dimension_names = DimensionNames(self._model)
         self._indice_names = IndiceNames(self._model)
@@ -226,3 +241,51 @@ class Catalog:
 
     def _all_politicas(self) -> list[PoliticaInfo]:
         return [item for items in self._model.politicas.values() for item in items]
+
+    # Files and tables.
+
+    def layout(self, kind: str) -> tuple[LayoutColumn, ...]:
+        """List the columns of a kind of source file, with every header seen for each."""
+        return self._known(self._lists.layouts, kind, "clase de archivo")
+
+    def fields(self, table: str) -> tuple[FieldInfo, ...]:
+        """List the columns of a tidy table in their order, from the data dictionary."""
+        return self._known(self._lists.fields, table, "tabla")
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Name the tidy tables of the data dictionary."""
+        return tuple(sorted(self._lists.fields))
+
+    def _known(
+        self, items: Mapping[str, tuple[_Item, ...]], name: str, what: str
+    ) -> tuple[_Item, ...]:
+        if name not in items:
+            raise ReferenceDataError("catálogo", f"no hay {what} «{name}»", listed(items))
+        return items[name]
+
+    # Rules and customs.
+
+    def calendar(self, vigencia_plan: int) -> tuple[CalendarEntry, ...]:
+        """List the milestones (fecha, hito, fuente) of the year in which a plan runs, by date."""
+        return calendar_of(self._lists.calendario, vigencia_plan)
+
+    def plan_defaults(self) -> PlanDefaults:
+        """Give the proposed start and end of actions, by priority level."""
+        return self._lists.plan
+
+    def priority_rule(self) -> PriorityDefaults:
+        """Give the weights and thresholds of the priority rule as shipped."""
+        return self._lists.priority
+
+    def producto_for(self, texto: str) -> Producto:
+        """Propose product, indicator and unit for an action from the verb of its text."""
+        return find_producto(self._lists.productos, texto)
+
+    def bandas_autodiagnostico(self) -> tuple[BandaAutodiagnostico, ...]:
+        """List the five levels of the self-assessment workbook; they are no quintiles."""
+        return self._lists.bandas
+
+    def planes_612(self) -> tuple[Plan612, ...]:
+        """List the twelve plans of Decreto 612, each with the politica proposed for it."""
+        return self._lists.planes

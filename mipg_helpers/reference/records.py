@@ -6,10 +6,11 @@ Field names are those of the tables; texts are as a person should read them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,29 @@ class CalendarEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDefaults:
+    """Proposed dates of an action, as (month, day) inside the year of the plan."""
+
+    inicio: tuple[int, int]
+    fin: Mapping[str, tuple[int, int]]  # by priority level; "otros" for the rest
+    ultimo_dia: tuple[int, int]
+    fuente: str
+    nota: str
+
+    def start(self, vigencia_plan: int) -> date:
+        """Propose the first day of an action."""
+        return date(vigencia_plan, *self.inicio)
+
+    def end(self, nivel: str, vigencia_plan: int) -> date:
+        """Propose the last day of an action of a priority level."""
+        return date(vigencia_plan, *self.fin.get(nivel, self.fin["otros"]))
+
+    def last_day(self, vigencia_plan: int) -> date:
+        """Name the day by which every action must have ended."""
+        return date(vigencia_plan, *self.ultimo_dia)
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityDefaults:
     """The priority rule as shipped: ours, configurable; no official threshold exists."""
 
@@ -143,11 +167,12 @@ class PriorityDefaults:
 class Producto:
     """What a recommendation that starts with a given verb usually leaves behind."""
 
-    raiz: str  # "" for the default
+    raiz: str  # folded start of the verb; "*" for the default
     verbo: str
     producto: str
     indicador: str
     unidad: str
+    meta: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference import tables as read
 from mipg_helpers.reference.labels import normalise_label, split_label
+from mipg_helpers.reference.products import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mipg_helpers.reference.lists import Lists
     from mipg_helpers.reference.records import VigenciaInfo
     from mipg_helpers.reference.rows import Files, Row
     from mipg_helpers.reference.tables import ModelTables
@@ -34,6 +36,27 @@ def check_model(files: Files, tables: ModelTables) -> None:
     _check_indices(files, tables)
     _check_names(files, tables)
     _check_quiebres(files, tables)
+
+
+def check_lists(model: ModelTables, lists: Lists) -> None:
+    """Check the other lists against the model.
+
+    Raises
+    ------
+    ReferenceDataError
+        At the first rule that does not hold.
+    """
+    known = {p.politica for items in model.politicas.values() for p in items}
+    for plan in lists.planes:
+        if plan.politica not in known:
+            place = f"planes_612.csv, plan {plan.numero}"
+            raise ReferenceDataError(place, f"'{plan.politica}' no está en el catálogo")
+    if all(item.raiz != DEFAULT for item in lists.productos):
+        raise ReferenceDataError("productos.csv", f"falta la fila general, con raíz '{DEFAULT}'")
+    for first, last in pairwise(lists.bandas):
+        if last.desde_puntos != first.hasta_puntos + 1:
+            place = f"bandas_autodiagnostico.csv, nivel {last.nivel}"
+            raise ReferenceDataError(place, "el nivel no empieza donde termina el anterior")
 
 
 def _check_vigencias(files: Files, tables: ModelTables) -> None:
