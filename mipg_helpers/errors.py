@@ -49,19 +49,11 @@ class SourceFileError(MipgError):
     exit_code = 11
 
 
-class LayoutError(MipgError):
-    """Columns do not match the layout of that vigencia."""
-
-    exit_code = 12
-
-
-class DataValidationError(MipgError):
-    """Values break a table contract.
+class CollectedError(MipgError):
+    """Base of errors that report everything wrong at once.
 
     `failures` holds one `mipg_helpers.sources.model.Finding` per failure.
     """
-
-    exit_code = 13
 
     def __init__(
         self,
@@ -74,6 +66,18 @@ class DataValidationError(MipgError):
         super().__init__(place, problem, expected, hint)
         self.args = (place, problem, expected, hint, tuple(failures))
         self.failures = tuple(failures)
+
+
+class LayoutError(CollectedError):
+    """Columns do not match the layout of that vigencia."""
+
+    exit_code = 12
+
+
+class DataValidationError(CollectedError):
+    """Values break a table contract."""
+
+    exit_code = 13
 
 
 class ReferenceDataError(MipgError):
