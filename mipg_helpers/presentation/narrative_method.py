@@ -1,0 +1,87 @@
+"""Sentences about how the report was made: what is official, what is ours, its limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.presentation import formats, narrative
+
+if TYPE_CHECKING:
+    from mipg_helpers.analysis.profile import Method, PeerStats, PriorityRule, Sensitivity
+
+#: Component of the priority rule -> how it is called in the formula.
+COMPONENTS = {
+    "brecha_meta": "brecha con la meta",
+    "brecha_media": "brecha con el promedio del grupo",
+    "brecha_mejor": "brecha con el mejor del grupo",
+    "descenso": "descenso frente a la última vigencia comparable",
+}
+
+LIMITS = (
+    "Los puntajes son los oficiales del FURAG: se leen del archivo y nunca se recalculan.",
+    "El FURAG recoge las respuestas de la propia entidad.",
+    "Una celda vacía del archivo oficial quiere decir que el dato no aplica. No es un cero.",
+    "Brechas, promedios del grupo, puestos, cambios y prioridades son cálculo propio.",
+    "Los umbrales de prioridad son una regla de este informe. No son un semáforo oficial.",
+    "Este informe apoya decisiones. No certifica el cumplimiento de la política ni de la norma.",
+)
+
+
+def component(name: str) -> str:
+    """Name a component of the rule; one added later shows its identifier as words."""
+    return COMPONENTS.get(name, name.replace("_", " "))
+
+
+def weight(value: float) -> str:
+    """Write a weight: ``0,4``; a shared-out one with two decimals."""
+    return formats.points(value, 2).rstrip("0").rstrip(",")
+
+
+def formula(rule: PriorityRule) -> str:
+    """Print the rule with its weights."""
+    terms = " + ".join(f"{weight(value)} × {component(name)}" for name, value in rule.pesos)
+    return f"Puntos de prioridad = {terms}."
+
+
+def thresholds(rule: PriorityRule) -> str:
+    """Print the thresholds and what happens when a component is missing."""
+    high, middle = (
+        formats.official_points(value) for value in (rule.umbral_alta, rule.umbral_media)
+    )
+    return (
+        f"La prioridad es alta desde {high} puntos, media desde {middle} y baja por debajo. "
+        "Una brecha ya cerrada cuenta como 0. Cuando falta un componente, su peso se reparte entre "
+        "los demás en proporción."
+    )
+
+
+def sensitivity(items: tuple[Sensitivity, ...], rule: PriorityRule, what: str) -> str:
+    """Say how many `what` (``subíndices``, ``políticas``) would be of high priority otherwise."""
+    others = [item for item in items if item.umbral_alta != rule.umbral_alta]
+    now = next((item for item in items if item.umbral_alta == rule.umbral_alta), None)
+    if now is None or not others:
+        return ""
+    cases = [
+        f"con {formats.official_points(item.umbral_alta)} serían {formats.integer(item.n_alta)}"
+        for item in others
+    ]
+    return (
+        f"Con el umbral de {formats.official_points(rule.umbral_alta)} puntos, "
+        f"{what} de prioridad alta: {formats.integer(now.n_alta)}. Si el umbral cambia: "
+        f"{formats.enumerated(cases)}."
+    )
+
+
+def comparison(method: Method, peers: PeerStats) -> str:
+    """Say who the entidad is compared with and from how many on."""
+    if method.criterio_pares == "ninguno":
+        return "Los archivos cargados no traen un dato para formar un grupo de comparación."
+    lead = narrative.why_this_group(peers) or (
+        "La entidad se compara con su grupo par, el grupo oficial de entidades parecidas, en la "
+        "misma vigencia."
+    )
+    n = formats.integer(method.rule.minimo_grupo)
+    return (
+        f"{lead} El promedio es el simple de las entidades del grupo con puntaje, incluida la "
+        f"entidad. Con menos de {n} entidades no se muestran promedios ni puestos."
+    )

@@ -1,0 +1,275 @@
+"""Paragraphs of the report of one politica: what the numbers say, in words.
+
+Each function gives a list of paragraphs, empty where the figure beside it already says why
+there is nothing to tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.presentation import formats, narrative, narrative_plan, narrative_result
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.analysis.profile import (
+        Break,
+        GapReference,
+        IndiceResult,
+        Profile,
+        TrendPoint,
+    )
+
+#: How many of the lowest sub-indices the summary names.
+WORST = 2
+
+
+def why_not_assessed(profile: Profile) -> tuple[str, str]:
+    """Say in a title and a text why there is no score; both empty when there is one."""
+    name = narrative.of_politica(profile.politica)
+    vigencia = profile.vigencia
+    if profile.case == "no_aplica":
+        return "Esta política no aplica a la entidad", (
+            f"En los resultados oficiales de la vigencia {vigencia} la celda de {name} está "
+            "vacía para esta entidad. Eso quiere decir que no le aplica. No es un cero: por eso "
+            "este informe no calcula brechas ni prioridad."
+        )
+    if profile.case == "fuera_de_meci":
+        return "Esta política no se le evalúa a la entidad", (
+            "La entidad diligencia el formulario MECI, que solo evalúa Control Interno. "
+            f"Por eso {name} no tiene puntaje ni brechas en este informe."
+        )
+    if profile.case == "sin_resultado":
+        return "No hay resultado de esta política", _without_result(profile)
+    return "", ""
+
+
+def summary(profile: Profile) -> list[str]:
+    """Tell the result in one paragraph and what follows from it in another."""
+    if profile.case != "evaluada":
+        return [_what_follows(profile)]
+    name = narrative.of_politica(profile.politica)
+    result = narrative.sentences(
+        [
+            narrative_result.score_sentence(name, profile.score, profile.vigencia),
+            narrative_result.change_sentence(profile.trend.change),
+            narrative_result.standing_sentences(
+                profile.score, profile.peers, profile.gaps, profile.method.rule.minimo_grupo
+            ),
+            narrative_result.target_sentence(narrative.gap_to(profile.gaps, "meta")),
+        ]
+    )
+    return narrative.paragraphs(
+        result, narrative.sentences([_worst_sentence(profile.indices), _what_follows(profile)])
+    )
+
+
+def trend(profile: Profile) -> list[str]:
+    """Tell the series: how long it is, where it breaks, its extremes in the present span."""
+    scored = [point for point in profile.trend.points if point.score.puntos is not None]
+    if not scored:
+        return []
+    if len(scored) == 1:
+        year = scored[0].vigencia
+        return [f"Solo se cargó el puntaje de {year}: con una vigencia no hay tendencia."]
+    parts = [f"Hay puntaje de {len(scored)} vigencias, de {_span(scored)}."]
+    parts += [_break_sentence(item) for item in profile.trend.breaks]
+    parts.append(_extremes(_present_segment(profile, scored)))
+    return [narrative.sentences(parts)]
+
+
+def indices(profile: Profile) -> list[str]:
+    """Tell which sub-indices stay behind, which reached the maximum, which have no score."""
+    rows = profile.indices
+    scored = [row for row in rows if row.score.puntos is not None]
+    if not scored:
+        return []
+    with_group = [row for row in scored if _gap(row, "media_grupo") is not None]
+    parts = [
+        _count_sentence(len(rows), len(scored)),
+        _maximum_sentence(scored),
+        _behind_sentence(with_group),
+        _levels_sentence(scored),
+    ]
+    notes = [f"{row.nombre}: {narrative.full_stop(row.nota)}" for row in rows if row.nota]
+    return narrative.paragraphs(narrative.sentences(parts), *notes)
+
+
+def position(profile: Profile) -> list[str]:
+    """Tell the place in the group, and why the group is this one."""
+    if profile.score.puntos is None:
+        return []
+    peers = profile.peers
+    why = "" if peers.oficial else narrative.why_this_group(peers)
+    if peers.motivo:
+        return narrative.paragraphs(why)
+    own = (
+        ""
+        if peers.oficial
+        else "El promedio, el puesto y el quintil son cálculo propio sobre puntajes oficiales."
+    )
+    said = [
+        narrative_result.best_sentence(profile.gaps),
+        narrative_result.quintil_sentence(peers),
+        own,
+    ]
+    return narrative.paragraphs(narrative.sentences(said), why)
+
+
+def priority(profile: Profile) -> list[str]:
+    """Tell the priority of the politica and the figure it comes from."""
+    found, rule = profile.priority, profile.method.rule
+    if found.puntos is None or profile.case != "evaluada":
+        return []
+    if found.nivel == "sin_brecha":
+        reached = "La entidad alcanza todas las referencias disponibles: no hay brecha que cerrar."
+        return [f"{reached} La tarea es mantener el resultado."]
+    high, middle = (
+        formats.official_points(value) for value in (rule.umbral_alta, rule.umbral_media)
+    )
+    level, points = formats.LEVELS[found.nivel], narrative.amount(found.puntos)
+    lead = f"La prioridad de esta política es {level}: la regla de este informe le da {points}."
+    scale = f"Es alta desde {high} y media desde {middle}."
+    return [f"{lead} {scale} Es cálculo propio; la regla está en «Método y fuentes»."]
+
+
+def politicas(profile: Profile) -> list[str]:
+    """Place this politica among all those of the entidad."""
+    scored = [row for row in profile.politicas if row.score.puntos is not None]
+    if profile.score.puntos is None or len(scored) < 2:
+        return []
+    own = profile.score.puntos
+    higher = sum(1 for row in scored if (row.score.puntos or 0) > own)
+    lower = sum(1 for row in scored if (row.score.puntos or 0) < own)
+    total = formats.integer(len(scored))
+    if higher == 0 and lower == 0:
+        return [f"Las {total} políticas evaluadas de la entidad tienen el mismo puntaje."]
+    if higher == 0:
+        return [f"Es el puntaje más alto entre las {total} políticas evaluadas de la entidad."]
+    if lower == 0:
+        return [f"Es el puntaje más bajo entre las {total} políticas evaluadas de la entidad."]
+    have = "una tiene" if higher == 1 else f"{formats.integer(higher)} tienen"
+    return [f"De las {total} políticas evaluadas de la entidad, {have} un puntaje más alto."]
+
+
+def _without_result(profile: Profile) -> str:
+    name = narrative.of_politica(profile.politica)
+    lead = f"Los archivos cargados no traen el puntaje de {name} en la vigencia {profile.vigencia}."
+    if profile.score.motivo == "error_formula":
+        lead = (
+            f"La celda del puntaje de {name} en la vigencia {profile.vigencia} tiene un error o "
+            "una fórmula sin calcular."
+        )
+    return f"{lead} Sin puntaje oficial no se calculan brechas ni prioridad."
+
+
+def _what_follows(profile: Profile) -> str:
+    n_texts, n_actions = len(profile.recomendaciones), len(profile.acciones)
+    if n_texts == 0:
+        return narrative_plan.no_recommendations(profile)
+    texts = formats.plural(n_texts, "recomendación oficial", "recomendaciones oficiales")
+    if n_actions == 0:
+        return f"La entidad recibió {texts} para esta política."
+    actions = formats.plural(n_actions, "acción", "acciones")
+    return (
+        f"La entidad recibió {texts} para esta política. Este informe propone {actions} para el "
+        f"plan de mejoramiento de {profile.vigencia_plan}; el comité decide cuáles aprueba."
+    )
+
+
+def _worst_sentence(rows: Sequence[IndiceResult]) -> str:
+    scored = [row for row in rows if row.score.puntos is not None]
+    if not scored:
+        return "Esta política no tiene subíndices publicados." if not rows else ""
+    values = [row.score.puntos for row in scored if row.score.puntos is not None]
+    if min(values) == narrative_result.MAXIMUM:
+        return f"Todos sus subíndices ({len(scored)}) tienen 100 puntos."
+    if min(values) == max(values):
+        return ""
+    worst = [_named(row) for row in scored[:WORST]]
+    if len(scored) <= WORST:
+        return f"Su subíndice más bajo es {worst[0]}."
+    return (
+        f"De sus {len(scored)} subíndices con puntaje, los más bajos son "
+        f"{formats.enumerated(worst)}."
+    )
+
+
+def _named(row: IndiceResult) -> str:
+    return f"«{row.nombre}» ({formats.score_text(row.score)})"
+
+
+def _span(points: Sequence[TrendPoint]) -> str:
+    return f"{points[0].vigencia} a {points[-1].vigencia}"
+
+
+def _break_sentence(item: Break) -> str:
+    why = narrative.full_stop(item.explicacion) or formats.motivo_text(item.motivo)
+    return f"Los puntajes de {item.desde} y {item.hasta} no se comparan. {why}"
+
+
+def _present_segment(profile: Profile, scored: Sequence[TrendPoint]) -> list[TrendPoint]:
+    start = max((item.hasta for item in profile.trend.breaks), default=0)
+    return [point for point in scored if point.vigencia >= start]
+
+
+def _extremes(points: Sequence[TrendPoint]) -> str:
+    if len(points) < 3:
+        return ""
+    high = max(points, key=lambda point: point.score.puntos or 0)
+    low = min(points, key=lambda point: point.score.puntos or 0)
+    if high.score.puntos == low.score.puntos:
+        return f"De {_span(points)} el puntaje es siempre {formats.score_text(high.score)}."
+    return (
+        f"De {_span(points)} el puntaje más alto es {formats.score_text(high.score)} "
+        f"({high.vigencia}) y el más bajo {formats.score_text(low.score)} ({low.vigencia})."
+    )
+
+
+def _gap(row: IndiceResult, referencia: GapReference) -> float | None:
+    gap = narrative.gap_to(row.gaps, referencia)
+    return None if gap is None else gap.brecha_puntos
+
+
+def _count_sentence(total: int, scored: int) -> str:
+    if scored == total:
+        return ""
+    missing = total - scored
+    without = "uno no tiene" if missing == 1 else f"{missing} no tienen"
+    return f"De los {total} subíndices, {without} puntaje para la entidad. Eso no es un cero."
+
+
+def _maximum_sentence(scored: Sequence[IndiceResult]) -> str:
+    full = [row.nombre for row in scored if row.score.puntos == narrative_result.MAXIMUM]
+    if not full:
+        return ""
+    if len(full) == len(scored):
+        return "Todos los subíndices con puntaje llegan a 100 puntos."
+    if len(full) == 1:
+        return f"Llega a 100 puntos «{full[0]}»."
+    quoted = [f"«{name}»" for name in full]
+    return f"Llegan a 100 puntos {narrative.listed(quoted)}."
+
+
+def _behind_sentence(rows: Sequence[IndiceResult]) -> str:
+    if not rows:
+        return ""
+    behind = [row for row in rows if (_gap(row, "media_grupo") or 0) > 0]
+    if not behind:
+        return "Ningún subíndice está por debajo del promedio de su grupo."
+    if len(behind) == len(rows):
+        return "Todos los subíndices comparados están por debajo del promedio del grupo."
+    worst = max(behind, key=lambda row: _gap(row, "media_grupo") or 0)
+    verb = "está" if len(behind) == 1 else "están"
+    count = f"De {len(rows)} subíndices comparados, {len(behind)} {verb} por debajo del promedio"
+    distance = narrative.amount(_gap(worst, "media_grupo") or 0)
+    return f"{count} del grupo. La mayor distancia es la de «{worst.nombre}»: {distance}."
+
+
+def _levels_sentence(scored: Sequence[IndiceResult]) -> str:
+    high = sum(1 for row in scored if row.priority.nivel == "alta")
+    if high == 0:
+        return ""
+    have = "un subíndice tiene" if high == 1 else f"{high} subíndices tienen"
+    return f"Según la regla de este informe, {have} prioridad alta."

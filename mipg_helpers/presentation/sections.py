@@ -1,0 +1,157 @@
+"""The objects that ``notebooks/politica.ipynb`` displays, one per cell, in its order.
+
+Each function takes the profile of one politica and returns something a cell shows as it is.
+What does not apply says why, or shows nothing where the object beside it has said it already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.presentation import (
+    blocks,
+    narrative_method,
+    narrative_plan,
+    narrative_politica,
+    tables,
+    tables_method,
+    tables_plan,
+)
+from mipg_helpers.presentation import cover as front
+from mipg_helpers.presentation.display import Displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mipg_helpers.analysis.profile import Profile
+    from mipg_helpers.presentation.blocks import Block
+
+
+def cover(profile: Profile) -> Displayed:
+    """Name the report: entidad, politica, vigencia, group, date, and the mark of fiction."""
+    return Displayed([front.politica_cover(profile)])
+
+
+def key_figures(profile: Profile) -> Displayed:
+    """Show score, change, place and distance; without a score, the reason in words."""
+    title, why = narrative_politica.why_not_assessed(profile)
+    if why:
+        return Displayed([blocks.callout("info", title, why)])
+    return Displayed([front.politica_figures(profile)])
+
+
+def describe_summary(profile: Profile) -> Displayed:
+    """Say in words what the numbers say."""
+    return written(narrative_politica.summary(profile))
+
+
+def describe_trend(profile: Profile) -> Displayed:
+    """Tell the series and its breaks."""
+    return written(narrative_politica.trend(profile))
+
+
+def describe_indices(profile: Profile) -> Displayed:
+    """Tell which sub-indices stay behind."""
+    return written(narrative_politica.indices(profile))
+
+
+def describe_position(profile: Profile) -> Displayed:
+    """Tell the place of the entidad in its group, and which group it is."""
+    return written(narrative_politica.position(profile))
+
+
+def table_gaps(profile: Profile) -> Displayed:
+    """Show the gaps of the politica and of its sub-indices, and the priority they give."""
+    if profile.case != "evaluada":
+        why = "Sin puntaje oficial no se puede medir la distancia a ninguna referencia."
+        return Displayed([blocks.callout("info", "Sin brechas", why)])
+    shown = [tables.gaps_table(profile), tables.indices_table(profile)]
+    return Displayed([*kept(shown), *prose(narrative_politica.priority(profile))])
+
+
+def list_recommendations(profile: Profile) -> Displayed:
+    """List the official texts, each once, with the other politicas they serve."""
+    intro = prose(narrative_plan.recommendations(profile))
+    if not profile.recomendaciones:
+        return Displayed(intro)
+    items = [narrative_plan.official_text(texto) for texto in profile.recomendaciones]
+    return Displayed([*intro, blocks.bullet_list(items, ordered=True)])
+
+
+def table_plan(profile: Profile) -> Displayed:
+    """Show the proposed actions in the common columns of an improvement plan."""
+    table = tables_plan.plan_table(profile.acciones, profile.recomendaciones, profile.vigencia_plan)
+    return Displayed([*prose(narrative_plan.plan(profile)), *kept([table])])
+
+
+def table_responsables(profile: Profile) -> Displayed:
+    """Show who is in charge and the next dates; warn where nobody is."""
+    missing = narrative_plan.no_owner(profile)
+    warning = [blocks.callout("warning", "Falta un responsable", missing)] if missing else []
+    doubt = prose([narrative_plan.inherited_owner(profile)])
+    shown = [tables.responsables_table(profile), tables.deadlines_table(profile.deadlines)]
+    return Displayed([*warning, *kept(shown[:1]), *doubt, *kept(shown[1:])])
+
+
+def describe_politicas(profile: Profile) -> Displayed:
+    """Place the politica among those of the entidad."""
+    return written(narrative_politica.politicas(profile))
+
+
+def describe_method(profile: Profile) -> Displayed:
+    """Say what is official and what is ours, print the formula and work it out."""
+    said = [
+        profile.method.explicacion_tramo,
+        narrative_method.comparison(profile.method, profile.peers),
+    ]
+    return Displayed(
+        [blocks.bullet_list(narrative_method.LIMITS), *prose(said), *_priority_rule(profile)]
+    )
+
+
+def _priority_rule(profile: Profile) -> list[Block]:
+    rule = profile.method.rule
+    if not profile.priority.componentes:  # nothing was weighed: the formula would explain nothing
+        return []
+    said = [
+        narrative_method.formula(rule),
+        narrative_method.thresholds(rule),
+        narrative_method.sensitivity(profile.method.sensitivity, rule, "subíndices"),
+    ]
+    return [*prose(said), tables_method.rule_table(profile.priority, rule)]
+
+
+def table_sources(profile: Profile) -> Displayed:
+    """Show the files and the cells every figure was read from."""
+    return Displayed(
+        kept([tables_method.files_table(profile.sources), tables_method.cells_table(profile)])
+    )
+
+
+def describe_avisos(profile: Profile) -> Displayed:
+    """List what the loader found in the data of this report, and the version of the program."""
+    return Displayed(narrative_avisos(profile.avisos, profile.method.version))
+
+
+def narrative_avisos(avisos: Iterable[str], version: str) -> list[Block]:
+    """Build the blocks of the last section, common to every report."""
+    found = list(avisos)
+    made = blocks.paragraph(f"Informe hecho con MIPG Workbench {version}.")
+    if not found:
+        return [blocks.paragraph("La carga no encontró problemas en estos datos."), made]
+    return [blocks.bullet_list(found), made]
+
+
+def written(texts: Iterable[str]) -> Displayed:
+    """Show paragraphs."""
+    return Displayed(prose(texts))
+
+
+def prose(texts: Iterable[str]) -> list[Block]:
+    """Make a paragraph of each text that says something."""
+    return [blocks.paragraph(text) for text in texts if text]
+
+
+def kept(found: Iterable[Block | None]) -> list[Block]:
+    """Leave out the tables that do not exist for this report."""
+    return [block for block in found if block is not None]
