@@ -1,0 +1,115 @@
+"""The document model as one HTML file: no script, no request, fonts and charts inside.
+
+Text is escaped by Jinja everywhere; the only markup passed through is a chart that
+`mipg_helpers.reporting.svg` has reduced to drawing.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mipg_helpers.presentation.display_html import TONES
+from mipg_helpers.presentation.formats import long_date
+from mipg_helpers.reporting.glyphs import FONTS
+from mipg_helpers.reporting.walk import span_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from mipg_helpers.presentation.blocks import Block
+    from mipg_helpers.reporting.walk import Document
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+#: A table with more columns gets a region of its own that scrolls on a narrow screen.
+NARROW_COLUMNS = 3
+#: A stretch of a word after which it may break; an escaped character counts as one.
+LONG_WORD = re.compile(r"(?:&[#\w]+;|[^\s&]){24}(?=\S)")
+
+
+def render_html(document: Document) -> bytes:
+    """Print a normalised document as a self-contained page; same document, same bytes."""
+    template = _environment().get_template("page.html")
+    headings = [block for block in document["blocks"] if block["type"] == "heading"]
+    contents = [block for block in headings if block["level"] == 2]
+    return template.render(doc=document, contents=contents).encode()
+
+
+@cache
+def _environment() -> Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals.update(tones=TONES, style=_safe(_style()), label=_table_label)
+    environment.filters.update(
+        drawing=_drawing, plain=span_text, fecha=_long_date, words=_breakable
+    )
+    environment.tests["wide"] = lambda table: len(table["columns"]) > NARROW_COLUMNS
+    return environment
+
+
+def _long_date(iso: str) -> str:
+    return long_date(date.fromisoformat(iso))
+
+
+def _safe(markup: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(markup)  # noqa: S704  our own style sheet, or a drawing reduced by `svg`
+
+
+def _style() -> str:
+    """Put the two web fonts before the style sheet."""
+    faces = "".join(
+        "@font-face{font-family:'MIPG Sans';font-style:normal;font-display:swap;"
+        f"font-weight:{weight};src:url(data:font/woff2;base64,{_base64(name)}) format('woff2')}}\n"
+        for weight, name in ((400, "MIPGSans-Regular.woff2"), (700, "MIPGSans-Bold.woff2"))
+    )
+    return faces + (TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+
+def _base64(name: str) -> str:
+    return base64.b64encode((FONTS / name).read_bytes()).decode("ascii")
+
+
+def _breakable(text: str) -> str:
+    """Let a word no column can hold break, without changing what a reader copies."""
+    if not LONG_WORD.search(text):
+        return text
+    return _safe(LONG_WORD.sub(lambda run: f"{run[0]}<wbr>", escape(text)))
+
+
+def _drawing(figure: Block) -> Markup:
+    """Write the chart as an image that says its title and its text alternative."""
+    title, alt = escape(_figure_label(figure)), escape(figure["alt"])
+    if "image" in figure:
+        image = figure["image"]
+        source = f"data:image/{image['format']};base64,{image['data']}"
+        return _safe(f'<img src="{escape(source)}" alt="{alt}">')
+    head, _, rest = figure["svg"].partition(">")
+    name, text = f"{figure['id']}-titulo", f"{figure['id']}-texto"
+    return _safe(
+        f'{head} role="img" aria-labelledby="{name} {text}">'
+        f'<title id="{name}">{title}</title><desc id="{text}">{alt}</desc>{rest}'
+    )
+
+
+def _figure_label(figure: Block) -> str:
+    return f"Gráfico {figure['number']}. {figure['caption']}".removesuffix(". ")
+
+
+def _table_label(table: Block) -> str:
+    return f"Tabla {table['number']}. {table['caption']}".removesuffix(". ")
