@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import Responsables
-from mipg_helpers.analysis.rows import rows_about, rows_of, source_of
+from mipg_helpers.analysis.rows import holds, rows_about, rows_of, source_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def read_responsables(
         return {}
     in_force = [vigencia for vigencia in vigencias if vigencia <= vigencia_plan]
     chosen = in_force[-1] if in_force else vigencias[0]
-    table = own[(own["vigencia"] == chosen).to_numpy()]
+    table = own[holds(own, "vigencia", chosen)]
     return {
         str(row.politica): Responsables(
             str(row.lider_dependencia),

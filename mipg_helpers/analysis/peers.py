@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import Motivo, PeerCriterion, PeerStats
+from mipg_helpers.analysis.rows import holds, rows_about
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -57,18 +58,18 @@ def find_group(entidades: pd.DataFrame, entidad_id: str, vigencia: int) -> PeerG
     row in it or no label at all. A small group is still that group: we never widen it in
     silence.
     """
-    rows = entidades[(entidades["vigencia"] == vigencia).to_numpy()]
-    own = rows[(rows["entidad_id"] == entidad_id).to_numpy()]
+    rows = entidades[holds(entidades, "vigencia", vigencia)]
+    own = rows_about(rows, entidad_id)
     if own.empty:
         return NO_GROUP
     labels = own.iloc[0]
     for criterio in _CRITERIA:
         if not labels[criterio]:
             continue
-        same = (rows[criterio] == labels[criterio]).to_numpy()
+        same = holds(rows, criterio, labels[criterio])
         if criterio != "grupo_par":
-            same &= (rows["orden"] == labels["orden"]).to_numpy()
-            same &= (rows["es_meci"] == labels["es_meci"]).to_numpy()
+            same &= holds(rows, "orden", labels["orden"])
+            same &= holds(rows, "es_meci", labels["es_meci"])
         members = rows[same]
         meci = members[members["es_meci"].to_numpy(dtype=bool)]
         etiqueta = str(labels[criterio])
@@ -100,14 +101,12 @@ def scores_by_indice(
     """
     import numpy as np
 
-    wanted = (indices["vigencia"] == vigencia).to_numpy()
-    wanted &= indices["puntaje_puntos"].notna().to_numpy()
+    wanted = holds(indices, "vigencia", vigencia) & indices["puntaje_puntos"].notna().to_numpy()
     rows = indices.loc[wanted, ["entidad_id", "indice", "puntaje_puntos"]]
     rows = rows[rows["entidad_id"].isin(group.miembros).to_numpy()]
     if group.miembros_meci:
-        outside = rows["entidad_id"].isin(group.miembros_meci).to_numpy()
-        outside &= ~rows["indice"].isin(meci_scope).to_numpy()
-        rows = rows[~outside]
+        meci = rows["entidad_id"].isin(group.miembros_meci).to_numpy()
+        rows = rows[~meci | rows["indice"].isin(meci_scope).to_numpy()]
     return {
         str(indice): np.sort(points.to_numpy(dtype=float))
         for indice, points in rows.groupby("indice", sort=True)["puntaje_puntos"]

@@ -26,6 +26,8 @@ from mipg_helpers.analysis.profile import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from mipg_helpers.reference import Catalog
+
 #: Component of the rule -> gap it is taken from. ``descenso`` comes from the change.
 _GAP_COMPONENTS: dict[str, GapReference] = {
     "brecha_meta": "meta",
@@ -34,6 +36,29 @@ _GAP_COMPONENTS: dict[str, GapReference] = {
 }
 _FALL = "descenso"
 _LEVELS: tuple[PriorityLevel, ...] = ("alta", "media", "baja", "sin_brecha", "sin_dato")
+
+
+def rule_from(catalog: Catalog, **overrides: float) -> PriorityRule:
+    """Take the rule of the reference tables, with what the analyst changed for this report.
+
+    Parameters
+    ----------
+    overrides
+        ``umbral_alta``, ``umbral_media`` in points; ``minimo_grupo``, a number of entidades.
+    """
+    defaults = catalog.priority_rule()
+    values = {
+        "umbral_alta": defaults.umbral_alta,
+        "umbral_media": defaults.umbral_media,
+        "minimo_grupo": defaults.minimo_grupo,
+    }
+    unknown = sorted(set(overrides) - set(values))
+    if unknown:
+        raise TypeError(f"unknown overrides: {', '.join(unknown)}")
+    values |= overrides
+    return PriorityRule(
+        defaults.pesos, values["umbral_alta"], values["umbral_media"], int(values["minimo_grupo"])
+    )
 
 
 def find_priority(

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import RecomendacionGroup
-from mipg_helpers.analysis.rows import Row, rows_of, source_of
+from mipg_helpers.analysis.rows import Row, holds, rows_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def group_recommendations(
 def count_read(recomendaciones: pd.DataFrame, politica: str = "") -> int:
     """Count the recommendations as they stand in the file, repeats included."""
     if politica:
-        recomendaciones = recomendaciones[(recomendaciones["politica"] == politica).to_numpy()]
+        recomendaciones = recomendaciones[holds(recomendaciones, "politica", politica)]
     return int(recomendaciones["n_repeticiones"].sum())
 
 

@@ -28,6 +28,7 @@ from mipg_helpers.analysis.profile import (
     Score,
     Trend,
 )
+from mipg_helpers.analysis.rows import holds
 from mipg_helpers.analysis.scores import OwnScores, meci_indices, read_scores
 from mipg_helpers.analysis.trends import build_trend, find_change
 
@@ -96,7 +97,7 @@ def measure(subject: Subject, indice: str) -> Measured:
 
 def follow(subject: Subject, inputs: Inputs, indice: str) -> Trend:
     """Build the trend of one index, with the mean of the group of each vigencia."""
-    rows = inputs.indices[(inputs.indices["indice"] == indice).to_numpy()]
+    rows = inputs.indices[holds(inputs.indices, "indice", indice)]
 
     def peers(vigencia: int) -> PeerStats:
         group = find_group(inputs.entidades, subject.entidad_id, vigencia)
