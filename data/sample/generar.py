@@ -1,16 +1,22 @@
 """Generate the sample of the workbench: fictitious files with the dirt of the official ones.
 
 ``python data/sample/generar.py [CARPETA]`` writes them, always the same bytes, to ``raw/`` beside
-this script unless another folder is given. No figure and no name belongs to a real entidad.
+this script unless another folder is given; ``--pais LIBRO`` writes instead one results workbook
+of the size of the country. No figure and no name belongs to a real entidad.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-import time
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+
+from mipg_helpers.reference import load_catalog
+
+# Whoever runs this file by its path from elsewhere does not have its folder on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from sample_columns import score_columns
 from sample_declarations import write_declarations
@@ -26,8 +32,6 @@ from sample_recommendations import (
 from sample_results import ResultsBook, draw_results, write_results
 from sample_targets import write_targets
 
-from mipg_helpers.reference import load_catalog
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from mipg_helpers.reference import Catalog
 
 SEED = 20250107
+#: How many entidades report in the country, about.
+COUNTRY = 5400
 #: Only the open-data table; the wide workbooks follow, on both sides of the change of 2022.
 OPEN_DATA_VIGENCIA = 2018
 WIDE_VIGENCIAS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
@@ -62,7 +68,7 @@ def generate(folder: Path, *, seed: int = SEED) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def write_country(path: Path, *, n_entidades: int = 5400, seed: int = SEED) -> None:
+def write_country(path: Path, *, n_entidades: int = COUNTRY, seed: int = SEED) -> None:
     """Write a results workbook of the size of the whole country: territorio, about 100 columns."""
     catalog = load_catalog()
     entidades = country_entidades(n_entidades, seed=seed)
@@ -126,11 +132,18 @@ def _write_recommendations(folder: Path, drawn: Drawn, catalog: Catalog, *, seed
 
 
 def main(arguments: Sequence[str]) -> None:
-    folder = Path(arguments[0]) if arguments else Path(__file__).parent / "raw"
-    start = time.perf_counter()
-    files = generate(folder)
-    seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-    print(f"Muestra ficticia: {len(files)} archivos en {folder} ({seconds} s)")
+    parser = argparse.ArgumentParser(description="Genera la muestra ficticia")
+    default = Path(__file__).parent / "raw"
+    parser.add_argument("carpeta", nargs="?", type=Path, default=default, help="destino")
+    parser.add_argument("--pais", type=Path, metavar="LIBRO", help="solo un libro de todo el país")
+    parser.add_argument("--entidades", type=int, default=COUNTRY, help="filas de ese libro")
+    options = parser.parse_args(arguments)
+    if options.pais:
+        write_country(options.pais, n_entidades=options.entidades)
+        print(f"Libro ficticio de {options.entidades} entidades: {options.pais}")
+    else:
+        files = generate(options.carpeta)
+        print(f"Muestra ficticia: {len(files)} archivos en {options.carpeta}")
 
 
 if __name__ == "__main__":

@@ -85,6 +85,8 @@ def _write_sheet(workbook: Workbook, sheet: Worksheet, book: ResultsBook, *, see
     sheet.write_row(_HEADER_ROW, 0, headers, header)
     for place in range(len(headers), len(headers) + _BLANK_COLUMNS):
         sheet.write_blank(_HEADER_ROW, place, None, header)
+    # A stray space makes the readers take the blank columns for columns.
+    sheet.write_string(_HEADER_ROW + 1, len(headers) + _BLANK_COLUMNS - 1, " ")
     plain = workbook.add_format(FONT)
     sheet.set_column(0, 0, 9, plain)
     sheet.set_column(1, 1, 46, plain)

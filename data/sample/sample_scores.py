@@ -42,19 +42,21 @@ _POLITICA = {
 
 #: What the main sample should show, beside what chance gives: (código, vigencia) to points.
 STORIES: Mapping[tuple[str, int], Mapping[str, float]] = {
+    ("0001", 2023): {"planeacion": 90.4},
     ("0001", 2024): {
         "integridad": 71.4,
         "gobierno_digital": 78.65,
         "tramites": 55.12,
         "conocimiento": 47.3,
         "compras": 96.2,
+        "planeacion": 93.14,
     },
     ("0001", 2025): {
         "integridad": 71.4,  # unchanged
         "gobierno_digital": 69.58,  # down
         "tramites": 68.07,  # up
         "conocimiento": 41.83,  # far below its target
-        "planeacion": 98.75,  # best of its group
+        "planeacion": 99.6,  # best of its group
         "compras": 100.0,  # no gap at all, nor in any of its indices
         "i08": 100.0,
         "i09": 100.0,
