@@ -78,6 +78,32 @@ def politica_figures(profile: Profile) -> Block:
     )
 
 
+def entidad_figures(profile: EntidadProfile) -> Block:
+    """Give IDI, change, place and how many politicas are urgent; MECI: Control Interno."""
+    urgent = sum(row.priority.nivel == "alta" for row in profile.politicas)
+    evaluated = [row for row in profile.politicas if row.score.puntos is not None]
+    count = formats.plural(len(evaluated), "política evaluada", "políticas evaluadas")
+    last = _figure("Políticas de prioridad alta", formats.integer(urgent), f"De {count}.")
+    if profile.idi.puntos is None and len(evaluated) == 1:
+        only = evaluated[0]
+        return blocks.key_figures(
+            [
+                score_figure(only.score, profile.vigencia, only.politica.nombre),
+                change_figure(only.change),
+                position_figure(only.peers),
+                distance_figure(only.gaps, only.peers),
+            ]
+        )
+    return blocks.key_figures(
+        [
+            score_figure(profile.idi, profile.vigencia, "IDI oficial"),
+            change_figure(profile.trend.change),
+            position_figure(profile.peers),
+            last,
+        ]
+    )
+
+
 def score_figure(score: Score, vigencia: int, label: str = "Puntaje oficial") -> dict[str, str]:
     if score.puntos is None:
         reason = narrative.capital(formats.motivo_short(score.motivo))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation import formats, narrative
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mipg_helpers.analysis.profile import Method, PeerStats, PriorityRule, Sensitivity
 
 #: Component of the priority rule -> how it is called in the formula.
@@ -55,20 +57,38 @@ def thresholds(rule: PriorityRule) -> str:
     )
 
 
-def sensitivity(items: tuple[Sensitivity, ...], rule: PriorityRule, what: str) -> str:
-    """Say how many `what` (``subíndices``, ``políticas``) would be of high priority otherwise."""
-    others = [item for item in items if item.umbral_alta != rule.umbral_alta]
+def sensitivity(items: Sequence[Sensitivity], rule: PriorityRule, what: str) -> str:
+    """Say how many `what` (``subíndices``, ``políticas``) would be of high priority otherwise.
+
+    Empty `what`: the only item weighed is the politica itself.
+    """
+    if not what:
+        return _sensitivity_of_one(items)
     now = next((item for item in items if item.umbral_alta == rule.umbral_alta), None)
+    others = [item for item in items if item.umbral_alta != rule.umbral_alta]
     if now is None or not others:
         return ""
     cases = [
-        f"con {formats.official_points(item.umbral_alta)} serían {formats.integer(item.n_alta)}"
+        f"con {formats.official_points(item.umbral_alta)}, {formats.integer(item.n_alta)}"
         for item in others
     ]
     return (
-        f"Con el umbral de {formats.official_points(rule.umbral_alta)} puntos, "
-        f"{what} de prioridad alta: {formats.integer(now.n_alta)}. Si el umbral cambia: "
-        f"{formats.enumerated(cases)}."
+        f"Número de {what} de prioridad alta según el umbral: con "
+        f"{formats.official_points(rule.umbral_alta)} puntos, el de este informe, "
+        f"{formats.integer(now.n_alta)}; {'; '.join(cases)}."
+    )
+
+
+def _sensitivity_of_one(items: Sequence[Sensitivity]) -> str:
+    high = [formats.official_points(item.umbral_alta) for item in items if item.n_alta]
+    low = [formats.official_points(item.umbral_alta) for item in items if not item.n_alta]
+    if not high or not low:
+        tried = formats.enumerated([*high, *low])
+        answer = "sería alta" if high else "no sería alta"
+        return f"Con umbrales de {tried} puntos la prioridad {answer} en todos los casos."
+    return (
+        f"La prioridad sería alta con un umbral de {formats.enumerated(high)} puntos; no lo sería "
+        f"con {formats.enumerated(low)}."
     )
 
 

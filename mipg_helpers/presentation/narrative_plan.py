@@ -57,7 +57,8 @@ def no_recommendations(profile: Profile | EntidadProfile) -> str:
         for file in profile.sources
     )
     if loaded:
-        return "El archivo de recomendaciones de la entidad no trae ninguna para esta política."
+        what = " para esta política" if hasattr(profile, "politica") else ""
+        return f"El archivo de recomendaciones de la entidad no trae ninguna{what}."
     return f"No se cargó el archivo de recomendaciones de la entidad para {profile.vigencia}."
 
 
@@ -67,6 +68,12 @@ def official_text(texto: RecomendacionGroup) -> list[Span]:
     if not others:
         return [blocks.text(texto.texto)]
     serves = f" También sirve a: {'; '.join(others)}."
+    return [blocks.text(narrative.full_stop(texto.texto)), blocks.emphasis(serves)]
+
+
+def shared_text(texto: RecomendacionGroup) -> list[Span]:
+    """Quote an official text and name every politica it serves."""
+    serves = f" Sirve a: {'; '.join(texto.nombres_politicas)}."
     return [blocks.text(narrative.full_stop(texto.texto)), blocks.emphasis(serves)]
 
 

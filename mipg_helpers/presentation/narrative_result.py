@@ -50,13 +50,13 @@ def position_sentence(score: Score, peers: PeerStats) -> str:
     others = peers.puntajes.count(score.puntos) - 1
     who = narrative.group(peers)
     if others + 1 == peers.n:
-        return f"Todas {who} obtuvieron el mismo puntaje."
+        return f"{narrative.capital(who)} obtuvieron el mismo puntaje."
     if score.puntos == peers.mejor_puntos:
         return _extreme("más alto", others, who)
     if score.puntos == peers.minimo_puntos:
         return _extreme("más bajo", others, who)
-    tied = f", empatada con {_others(others)}" if others > 0 else ""
-    return f"Ocupa el puesto {formats.integer(peers.posicion)}{tied}, entre {who}."
+    tied = f", empatada con {_others(others)}," if others > 0 else ""
+    return f"Ocupa el puesto {formats.integer(peers.posicion)}{tied} entre {who}."
 
 
 def mean_sentence(gap: Gap | None, peers: PeerStats, *, named: bool) -> str:

@@ -116,9 +116,13 @@ def _priority_rule(profile: Profile) -> list[Block]:
     said = [
         narrative_method.formula(rule),
         narrative_method.thresholds(rule),
-        narrative_method.sensitivity(profile.method.sensitivity, rule, "subíndices"),
+        narrative_method.sensitivity(profile.method.sensitivity, rule, _weighed(profile)),
     ]
     return [*prose(said), tables_method.rule_table(profile.priority, rule)]
+
+
+def _weighed(profile: Profile) -> str:
+    return "subíndices" if profile.indices else ""
 
 
 def table_sources(profile: Profile) -> Displayed:
@@ -130,10 +134,10 @@ def table_sources(profile: Profile) -> Displayed:
 
 def describe_avisos(profile: Profile) -> Displayed:
     """List what the loader found in the data of this report, and the version of the program."""
-    return Displayed(narrative_avisos(profile.avisos, profile.method.version))
+    return Displayed(load_notices(profile.avisos, profile.method.version))
 
 
-def narrative_avisos(avisos: Iterable[str], version: str) -> list[Block]:
+def load_notices(avisos: Iterable[str], version: str) -> list[Block]:
     """Build the blocks of the last section, common to every report."""
     found = list(avisos)
     made = blocks.paragraph(f"Informe hecho con MIPG Workbench {version}.")

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
         GapReference,
         IndiceResult,
         PeerStats,
+        PoliticaResult,
         Profile,
     )
     from mipg_helpers.presentation.blocks import Block
 
-    IndiceColumn: TypeAlias = tuple[
-        str, Callable[[IndiceResult], bool], Callable[[IndiceResult], str]
-    ]
+    Measured: TypeAlias = IndiceResult | PoliticaResult
+    #: Label, whether a row has a figure for it, how the cell is written.
+    MeasuredColumn: TypeAlias = tuple[str, Callable[[Measured], bool], Callable[[Measured], str]]
 
 OWN_NOTE = (
     "Brecha = referencia menos puntaje, en puntos; es cálculo propio. Una brecha negativa quiere "
@@ -69,11 +70,7 @@ def indices_table(profile: Profile) -> Block | None:
     such columns are left or there is no sub-index with a score.
     """
     rows = [row for row in profile.indices if row.score.puntos is not None]
-    written = [
-        (label, [cell(row) for row in rows])
-        for label, has, cell in INDICE_COLUMNS
-        if any(has(row) for row in rows)
-    ]
+    written = written_columns(rows, INDICE_COLUMNS)
     if not written:
         return None
     names = [f"{row.codigo} {row.nombre}".strip() for row in rows]
@@ -185,7 +182,18 @@ def _reading(gap: Gap) -> str:
     return "Por debajo" if gap.brecha_puntos > 0 else "La supera"
 
 
-def _gap_column(label: str, referencia: GapReference) -> IndiceColumn:
+def written_columns(
+    rows: Sequence[Measured], columns: Sequence[MeasuredColumn]
+) -> list[tuple[str, list[str]]]:
+    """Write the columns that hold at least one figure: label and one cell per row."""
+    return [
+        (label, [cell(row) for row in rows])
+        for label, has, cell in columns
+        if any(has(row) for row in rows)
+    ]
+
+
+def _gap_column(label: str, referencia: GapReference) -> MeasuredColumn:
     return (
         label,
         lambda row: gap_value(row.gaps, referencia) is not None,
@@ -193,14 +201,13 @@ def _gap_column(label: str, referencia: GapReference) -> IndiceColumn:
     )
 
 
-#: Label, whether a sub-index has a figure for it, how it is written.
-INDICE_COLUMNS: tuple[IndiceColumn, ...] = (
-    _gap_column("Brecha con la meta", "meta"),
-    _gap_column("Brecha con el promedio", "media_grupo"),
-    _gap_column("Brecha con el mejor", "mejor_grupo"),
-    (
-        "Cambio",
-        lambda row: row.change.cambio_puntos is not None,
-        lambda row: change_cell(row.change),
-    ),
+_TARGET = _gap_column("Brecha con la meta", "meta")
+_MEAN = _gap_column("Brecha con el promedio", "media_grupo")
+_BEST = _gap_column("Brecha con el mejor", "mejor_grupo")
+_CHANGE: MeasuredColumn = (
+    "Cambio",
+    lambda row: row.change.cambio_puntos is not None,
+    lambda row: change_cell(row.change),
 )
+INDICE_COLUMNS = (_TARGET, _MEAN, _BEST, _CHANGE)
+RANKING_COLUMNS = (_CHANGE, _TARGET, _MEAN)
