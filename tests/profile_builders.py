@@ -633,6 +633,28 @@ def small_group():
     return _with_group(suppressed("grupo_pequeno", 3))
 
 
+def large_group():
+    """A group of more than a thousand, as the alcaldías of the country are."""
+    return _with_group(peers(61.3, group_scores(61.3, 1100)))
+
+
+def official_peers():
+    """Statistics published with the scores, without the scores of the others."""
+    published = peers(61.3)
+    return _with_group(
+        replace(
+            published,
+            media_puntos=65.34,
+            mediana_puntos=None,
+            posicion=None,
+            percentil=33.0,
+            quintil=2,
+            oficial=True,
+            puntajes=(),
+        )
+    )
+
+
 def no_peers():
     return _with_group(suppressed("sin_grupo", 0))
 
@@ -805,6 +827,8 @@ PROFILES = {
         meci_other,
         single_member,
         small_group,
+        large_group,
+        official_peers,
         no_peers,
         with_break,
         just_after_break,

@@ -204,6 +204,13 @@ def group_text(peers: PeerStats) -> str:
     return f"{criterion} {label}".strip()
 
 
+def group_points(value: float | None, *, as_read: bool) -> str:
+    """Write a statistic of the group: read ones (also a best score) with their own digits."""
+    if value is None:
+        return NO_FIGURE
+    return official_points(value) if as_read else points(value)
+
+
 def position_text(peers: PeerStats) -> str:
     """Write the place in the group: ``12 de 85``; the short reason when there is none."""
     if peers.posicion is None:
