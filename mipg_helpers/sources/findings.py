@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import MAX_LISTED
 from mipg_helpers.sources.cleaning import cell_text, column_letter, one_line
 from mipg_helpers.sources.model import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.errors import CollectedError
     from mipg_helpers.sources.model import Severity, Sheet
 
 #: Longer values are cut in messages; the file itself has the rest.
 MAX_QUOTED = 120
+#: Further findings of the same kind about the same column or file are told in one.
+MAX_OF_A_KIND = 20
 
 
 def quoted(value: object) -> str:
@@ -68,9 +75,57 @@ def finding_at(
 
 def describe_finding(finding: Finding) -> str:
     """Word a finding in full: place, what is wrong, what to do."""
+    text = f"{_where(finding)}: {finding.mensaje}"
+    return f"{text}\nSugerencia: {finding.accion}" if finding.accion else text
+
+
+def refusal(
+    error: type[CollectedError], place: str, failures: Sequence[Finding], expected: str = ""
+) -> CollectedError:
+    """Refuse a whole file for everything that is wrong with it, told at once.
+
+    Parameters
+    ----------
+    error
+        `LayoutError` for columns, `DataValidationError` for values and keys.
+    place
+        Names the file; a single failure is placed more exactly.
+    failures
+        At least one finding of severity ``error``.
+    """
+    first = failures[0]
+    if len(failures) == 1:
+        return error(_where(first), first.mensaje, expected, first.accion, failures)
+    told = [f"{n}) {_inside(f)}{f.mensaje}" for n, f in enumerate(failures[:MAX_LISTED], start=1)]
+    rest = len(failures) - len(told)
+    problem = f"{len(failures)} problemas impiden cargarlo: {'; '.join(told)}"
+    problem += f"; y {rest} más" if rest else ""
+    return error(place, problem, expected, first.accion, failures)
+
+
+def capped(findings: Sequence[Finding], most: int = MAX_OF_A_KIND) -> list[Finding]:
+    """Keep the first findings and tell the rest of the same kind in one.
+
+    `findings` are of one kind, in file order.
+    """
+    kept = list(findings[:most])
+    rest = len(findings) - len(kept)
+    if rest:
+        first = findings[most]
+        mensaje = f"y {rest} casos más de «{first.tipo}» desde aquí"
+        kept.append(replace(first, mensaje=mensaje, valor=""))
+    return kept
+
+
+def _inside(finding: Finding) -> str:
+    """Name the place inside the file, for a list of failures of the same file."""
+    parts = [f"fila {finding.fila}"] if finding.fila is not None else []
+    parts += [f"columna {finding.columna}"] if finding.columna else []
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def _where(finding: Finding) -> str:
     parts = [f"«{finding.archivo}»"]
     parts += [f"hoja «{finding.hoja}»"] if finding.hoja else []
-    parts += [f"fila {finding.fila}"] if finding.fila is not None else []
-    parts += [f"columna {finding.columna}"] if finding.columna else []
-    text = f"{', '.join(parts)}: {finding.mensaje}"
-    return f"{text}\nSugerencia: {finding.accion}" if finding.accion else text
+    inside = _inside(finding).removesuffix(": ")
+    return ", ".join([*parts, inside] if inside else parts)

@@ -181,8 +181,7 @@ def _split_rows(text: str, separator: str, place: str) -> list[list[object]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[object]] = []
     try:
-        for row in reader:
-            rows.append([cell or None for cell in row])
+        rows.extend([cell or None for cell in row] for row in reader)
     except csv.Error as error:
         raise _broken_quotes(place, len(rows) + 1, error) from None
     return rows
