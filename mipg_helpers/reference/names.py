@@ -106,7 +106,8 @@ class PoliticaNames:
         if vigencia in self._yearly and (found := self._yearly[vigencia].find(parts.nombre)):
             return found
         if found := self._names.find(parts.nombre):
-            return found
+            existing = found if vigencia is None else found & self._existing(vigencia)
+            return existing or found
         coded = self._coded(parts, vigencia)
         return {coded.politica} if coded and abbreviates(parts.nombre, coded.nombre) else set()
 

@@ -21,8 +21,9 @@ DEFAULT = "*"
 _WITHIN_WORDS = 12
 _WORD = re.compile(r"[a-z]+")
 _INFINITIVE = re.compile(r"[a-z]+[aei]r(?:se|l[aeo]s?)?$")
-# Openings like "Documente …" or "Documentación de …" count at the very start only.
-_OPENING = re.compile(r"[a-z]+(?:[ae]|[ae]n|cion|miento)$")
+# Openings like "Documente …" or "Documentación de …" count at the very start only; "Defina …"
+# does not, since a noun ("Programa de …") looks the same.
+_OPENING = re.compile(r"[a-z]+(?:e|en|cion|miento)$")
 
 
 def find_producto(productos: Sequence[Producto], texto: str) -> Producto:

@@ -6,6 +6,7 @@ rows or files. The first broken rule stops the load and names file and row.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from mipg_helpers.reference.labels import normalise_label, split_label
 from mipg_helpers.reference.products import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from mipg_helpers.reference.lists import Lists
     from mipg_helpers.reference.records import VigenciaInfo
@@ -111,44 +112,32 @@ def _check_ids(files: Files, tables: ModelTables) -> None:
 
 
 def _check_names(files: Files, tables: ModelTables) -> None:
-    """See that no spelling names two politicas, nor two dimensions of one vigencia."""
-    official = {
-        normalise_label(name): politica
-        for row in read.politica_rows(files)
-        for name, politica in ((row["nombre_oficial"], row["politica"]),)
-    }
-    _check_aliases(read.alias_politica_rows(files), "politica", official)
-    indices = {d.indice: d.indice for items in tables.dimensiones.values() for d in items}
+    """See that no spelling names two politicas alive in one vigencia, nor two dimensions."""
+    alive: dict[str, set[int]] = defaultdict(set)
+    for vigencia, politicas in tables.politicas.items():
+        for item in politicas:
+            alive[item.politica].add(vigencia)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for spelling, row in _spellings(files):
+        key, politica = normalise_label(spelling), row["politica"]
+        for other in sorted(bearers[key] - {politica}):
+            if alive[other] & alive[politica]:
+                problem = f"«{spelling}» nombra dos políticas: {listed((other, politica))}"
+                raise ReferenceDataError(row.place, problem, "un nombre de una sola política")
+        bearers[key].add(politica)
+    indices = {d.indice for items in tables.dimensiones.values() for d in items}
     for row in read.alias_dimension_rows(files):
         if row["indice"] not in indices:
             raise row.error("indice", f"'{row['indice']}' no está en dimensiones.csv")
-    for vigencia, politicas in tables.politicas.items():
-        _check_yearly_names(vigencia, ((p.nombre, p.politica) for p in politicas), tables)
     _check_unique_by_vigencia(read.dimension_rows(files), "nombre")
 
 
-def _check_aliases(rows: list[Row], campo: str, taken: dict[str, str]) -> None:
-    for row in rows:
-        key = normalise_label(row["alias"])
-        if taken.setdefault(key, row[campo]) != row[campo]:
-            problem = f"«{row['alias']}» ya nombra «{taken[key]}»"
-            raise row.error("alias", problem, "un nombre de una sola política")
-
-
-def _check_yearly_names(
-    vigencia: int, names: Iterable[tuple[str, str]], tables: ModelTables
-) -> None:
-    """Refuse a yearly name that is the alias of another politica alive in that vigencia."""
-    existing = {p.politica for p in tables.politicas[vigencia]}
-    own = {normalise_label(nombre): politica for nombre, politica in names}
-    for spelling, politica in tables.nombres_politicas:
-        bearer = own.get(normalise_label(spelling), politica)
-        if bearer != politica and politica in existing:
-            raise ReferenceDataError(
-                f"politicas_vigencia.csv, vigencia {vigencia}",
-                f"«{spelling}» nombra dos políticas: {listed((bearer, politica))}",
-                "un nombre de una sola política",
-            )
+def _spellings(files: Files) -> Iterator[tuple[str, Row]]:
+    for row in read.politica_rows(files):
+        for campo in read.NAME_COLUMNS:
+            yield row[campo], row
+    yield from ((row["nombre"], row) for row in read.politica_vigencia_rows(files))
+    yield from ((row["alias"], row) for row in read.alias_politica_rows(files))
 
 
 def _check_quiebres(files: Files, tables: ModelTables) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ByVigencia = dict[int, tuple[T, ...]]
 
+#: Columns of politicas.csv by which a person may call a politica.
+NAME_COLUMNS = ("politica", "nombre_corto", "nombre_oficial")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelTables:
@@ -230,16 +233,13 @@ def _quiebres(files: Files) -> tuple[Quiebre, ...]:
 
 def _politica_names(files: Files, base: Mapping[str, Row]) -> tuple[tuple[str, str], ...]:
     """Gather every spelling of every politica: ids, short, official and yearly names, aliases."""
-    names = [(row[campo], id_) for id_, row in base.items() for campo in _NAME_COLUMNS]
+    names = [(row[campo], id_) for id_, row in base.items() for campo in NAME_COLUMNS]
     names += [(row["nombre"], row["politica"]) for row in politica_vigencia_rows(files)]
     names += [
         (row.required("alias"), lookup(base, row, "politica")["politica"])
         for row in alias_politica_rows(files)
     ]
     return tuple(dict.fromkeys(names))
-
-
-_NAME_COLUMNS = ("politica", "nombre_corto", "nombre_oficial")
 
 
 def _dimension_aliases(files: Files) -> tuple[tuple[str, str], ...]:
