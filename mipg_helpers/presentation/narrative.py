@@ -76,6 +76,14 @@ def full_stop(text: str) -> str:
     return stripped if not stripped or stripped[-1] in ".!?" else f"{stripped}."
 
 
+def excerpt(text: str, most: int) -> str:
+    """Quote the beginning of a text, cut at a word; a short text whole, without its stop."""
+    line = " ".join(text.split()).rstrip(".")
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0].rstrip(' ,;:')}…"
+
+
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
     """Write ``a, b y c``; of a long list the first ones and how many more there are."""
     if len(names) <= most:

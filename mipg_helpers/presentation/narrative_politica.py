@@ -68,11 +68,8 @@ def summary(profile: Profile) -> list[str]:
 def trend(profile: Profile) -> list[str]:
     """Tell the series: how long it is, where it breaks, its extremes in the present span."""
     scored = [point for point in profile.trend.points if point.score.puntos is not None]
-    if not scored:
+    if len(scored) < 2:
         return []
-    if len(scored) == 1:
-        year = scored[0].vigencia
-        return [f"Solo se cargó el puntaje de {year}: con una vigencia no hay tendencia."]
     parts = [f"Hay puntaje de {len(scored)} vigencias, de {_span(scored)}."]
     parts += [_break_sentence(item) for item in profile.trend.breaks]
     parts.append(_extremes(_present_segment(profile, scored)))

@@ -84,8 +84,8 @@ def list_decisions(profile: EntidadProfile) -> Displayed:
 
 
 def table_plan(profile: EntidadProfile) -> Displayed:
-    """Show the most urgent proposed actions."""
-    table = tables_plan.priority_actions_table(profile.acciones_prioritarias, profile.vigencia_plan)
+    """Show the plans that the committee is asked to approve."""
+    table = tables_plan.plans_table(profile.acciones_prioritarias, profile.vigencia_plan)
     if table is None:
         return written([narrative_entidad.no_actions(profile)])
     return Displayed([table, *prose([narrative_plan.NO_PROMISE])])

@@ -13,20 +13,13 @@ from mipg_helpers.presentation import blocks, formats, narrative
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mipg_helpers.analysis.profile import (
-        PriorityLevel,
-        ProposedAction,
-        RecomendacionGroup,
-    )
+    from mipg_helpers.analysis.profile import ProposedAction, RecomendacionGroup
     from mipg_helpers.presentation.blocks import Block
 
-_LABELS: dict[PriorityLevel, str] = {
-    "alta": "Alta",
-    "media": "Media",
-    "baja": "Baja",
-    "sin_brecha": "Sin brecha",
-    "sin_dato": "Sin dato",
-}
+#: Enough of an official text to recognise it; the whole stands once, in the list of texts.
+EXCERPT = 100
+PERCENT = "porcentaje"
+TO_APPOINT = "Por designar"
 
 
 def plan_table(
@@ -36,12 +29,12 @@ def plan_table(
 ) -> Block | None:
     """Print the actions proposed for one politica; None without actions.
 
-    Each row refers to the number of the official text it answers, so the text itself stands
-    only once in the report.
+    An action that repeats the official text refers to its number and quotes its beginning:
+    the text itself stands only once in the report.
     """
     if not acciones:
         return None
-    numbers = _numbers(recomendaciones)
+    texts = _numbered(recomendaciones)
     return blocks.table(
         caption=f"Plan de mejoramiento propuesto para {vigencia_plan}",
         columns=[
@@ -53,86 +46,99 @@ def plan_table(
             ("Fin", "left"),
             ("Prioridad", "left"),
         ],
-        rows=[
-            [formats.integer(i), *_cells(accion, _answers(accion, numbers))]
-            for i, accion in enumerate(acciones, start=1)
-        ],
-        widths=[0.7, 5, 4, 2.6, 1.7, 1.7, 1.5],
+        rows=[_row(number, accion, texts) for number, accion in enumerate(acciones, start=1)],
+        widths=[0.7, 4.4, 4.4, 2.8, 1.8, 1.8, 1.5],
     )
 
 
-def priority_actions_table(acciones: Sequence[ProposedAction], vigencia_plan: int) -> Block | None:
-    """Print the most urgent actions of the whole entidad, each with its politica."""
-    if not acciones:
+def plans_table(acciones: Sequence[ProposedAction], vigencia_plan: int) -> Block | None:
+    """Sum up the urgent actions by politica: what the committee has to approve.
+
+    None without actions. The actions themselves stand in the report of each politica.
+    """
+    plans: dict[str, list[ProposedAction]] = {}
+    for accion in acciones:
+        plans.setdefault(accion.nombre_politica, []).append(accion)
+    if not plans:
         return None
     return blocks.table(
-        caption=f"Acciones prioritarias propuestas para {vigencia_plan}",
+        caption=f"Planes de mejoramiento que se proponen aprobar para {vigencia_plan}",
         columns=[
-            ("N.º", "right"),
             ("Política", "left"),
-            ("Acción", "left"),
-            ("Responsable y apoyo", "left"),
-            ("Fin", "left"),
             ("Prioridad", "left"),
+            ("Acciones", "right"),
+            ("Responsable y apoyo", "left"),
+            ("Inicio", "left"),
+            ("Fin", "left"),
         ],
-        rows=[
-            [
-                formats.integer(i),
-                accion.nombre_politica,
-                accion.accion,
-                _owner(accion),
-                formats.short_date(accion.fecha_fin),
-                _LABELS[accion.prioridad],
-            ]
-            for i, accion in enumerate(acciones, start=1)
-        ],
-        note="El plan completo de cada política está en su informe.",
-        widths=[0.7, 2.4, 5, 2.6, 1.7, 1.5],
+        rows=[[nombre, *_plan_row(plan)] for nombre, plan in plans.items()],
+        note=(
+            "Las acciones están en el informe de cada política. La que sirve a varias se cuenta "
+            "una vez."
+        ),
+        widths=[4, 1.5, 1.3, 3.4, 1.8, 1.8],
     )
 
 
-def _numbers(recomendaciones: Sequence[RecomendacionGroup]) -> dict[str, int]:
+def _numbered(recomendaciones: Sequence[RecomendacionGroup]) -> dict[str, tuple[int, str]]:
     return {
-        recomendacion_id: number
+        recomendacion_id: (number, texto.texto)
         for number, texto in enumerate(recomendaciones, start=1)
         for recomendacion_id in texto.recomendacion_ids
     }
 
 
-def _answers(accion: ProposedAction, numbers: Mapping[str, int]) -> str:
-    found = sorted({numbers[key] for key in accion.recomendacion_ids if key in numbers})
-    if not found:
-        return ""
-    if len(found) == 1:
-        return f"Responde a la recomendación {found[0]}."
-    numbered = formats.enumerated([str(number) for number in found])
-    return f"Responde a las recomendaciones {numbered}."
-
-
-def _cells(accion: ProposedAction, answers: str) -> list[str]:
+def _row(number: int, accion: ProposedAction, texts: Mapping[str, tuple[int, str]]) -> list[str]:
     return [
-        narrative.sentences([narrative.full_stop(accion.accion), answers]),
+        formats.integer(number),
+        _action(accion, texts),
         _product(accion),
         _owner(accion),
         formats.short_date(accion.fecha_inicio),
         formats.short_date(accion.fecha_fin),
-        _LABELS[accion.prioridad],
+        narrative.capital(formats.LEVELS[accion.prioridad]),
     ]
 
 
+def _plan_row(plan: Sequence[ProposedAction]) -> list[str]:
+    first = plan[0]
+    return [
+        narrative.capital(formats.LEVELS[first.prioridad]),
+        formats.integer(len(plan)),
+        _owner(first),
+        formats.short_date(min(accion.fecha_inicio for accion in plan)),
+        formats.short_date(max(accion.fecha_fin for accion in plan)),
+    ]
+
+
+def _action(accion: ProposedAction, texts: Mapping[str, tuple[int, str]]) -> str:
+    answered = sorted({texts[key] for key in accion.recomendacion_ids if key in texts})
+    if not answered:
+        return narrative.full_stop(accion.accion)
+    if len(answered) == 1 and accion.accion == answered[0][1]:
+        quote = narrative.excerpt(accion.accion, EXCERPT)
+        return f"Atender la recomendación {answered[0][0]}: «{quote}»"
+    numbers = formats.enumerated([str(number) for number, _ in answered])
+    which = "la recomendación" if len(answered) == 1 else "las recomendaciones"
+    return f"{narrative.full_stop(accion.accion)} Responde a {which} {numbers}."
+
+
 def _product(accion: ProposedAction) -> str:
-    base = f"línea base {accion.linea_base}" if accion.linea_base else ""
-    goal = f"meta {accion.meta}" if accion.meta else ""
-    unit = f"unidad: {accion.unidad}" if accion.unidad else ""
-    measure = ", ".join(part for part in (base, goal, unit) if part)
-    indicator = f"Indicador: {accion.indicador}" if accion.indicador else ""
-    if indicator and measure:
-        indicator += f" ({measure})"
-    return narrative.sentences(
-        [narrative.full_stop(accion.producto), narrative.full_stop(indicator)]
-    )
+    indicator = f"Indicador: {accion.indicador}." if accion.indicador else ""
+    return narrative.sentences([narrative.full_stop(accion.producto), indicator, _goal(accion)])
+
+
+def _goal(accion: ProposedAction) -> str:
+    if not accion.meta:
+        return ""
+    if accion.unidad.casefold() == PERCENT:
+        unit = " por ciento"
+    else:
+        unit = f" ({narrative.lower_first(accion.unidad)})" if accion.unidad else ""
+    base = f"Línea base {accion.linea_base}, meta " if accion.linea_base else "Meta "
+    return f"{base}{accion.meta}{unit}."
 
 
 def _owner(accion: ProposedAction) -> str:
-    owner = accion.responsable or "Por designar"
+    owner = accion.responsable or TO_APPOINT
     return f"{owner}. Apoyo: {accion.apoyo}" if accion.apoyo else owner
