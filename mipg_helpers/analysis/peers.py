@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import Motivo, PeerCriterion, PeerStats
-from mipg_helpers.analysis.rows import holds, rows_about
+from mipg_helpers.analysis.rows import Row, holds, rows_about, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+#: What `scores_by_indice` needs of the table of scores.
+SCORE_COLUMNS = ["entidad_id", "vigencia", "indice", "puntaje_puntos"]
+
 #: Fewer entidades than this cannot be cut into five parts.
 PARTS = 5
 
+_MANY = 20_000  # rows
 _CRITERIA: tuple[PeerCriterion, ...] = ("grupo_par", "departamento", "orden")
 _ORDEN_LABELS = {"nacion": "nacional", "territorio": "territorial"}
 
@@ -43,8 +47,8 @@ class PeerGroup:
 NO_GROUP = PeerGroup("ninguno", "")
 
 
-def find_group(entidades: pd.DataFrame, entidad_id: str, vigencia: int) -> PeerGroup:
-    """Find the peer group of `entidad_id` by the first criterion that has a label.
+def find_groups(entidades: pd.DataFrame, entidad_id: str) -> dict[int, PeerGroup]:
+    """Find the peer group of `entidad_id` in each vigencia in which it has a row.
 
     Parameters
     ----------
@@ -54,32 +58,32 @@ def find_group(entidades: pd.DataFrame, entidad_id: str, vigencia: int) -> PeerG
 
     Returns
     -------
-    The group of that vigencia; criterion ``ninguno`` without members when the entidad has no
-    row in it or no label at all. A small group is still that group: we never widen it in
+    By vigencia the group of the first criterion that has a label there; criterion ``ninguno``
+    without members when none has. A small group is still that group: we never widen it in
     silence.
     """
-    rows = entidades[holds(entidades, "vigencia", vigencia)]
-    own = rows_about(rows, entidad_id)
-    if own.empty:
+    return {
+        int(own.vigencia): _group(entidades, own)
+        for own in rows_of(rows_about(entidades, entidad_id))
+    }
+
+
+def _group(entidades: pd.DataFrame, own: Row) -> PeerGroup:
+    criterio = next((name for name in _CRITERIA if getattr(own, name)), None)
+    if criterio is None:
         return NO_GROUP
-    labels = own.iloc[0]
-    for criterio in _CRITERIA:
-        if not labels[criterio]:
-            continue
-        same = holds(rows, criterio, labels[criterio])
-        if criterio != "grupo_par":
-            same &= holds(rows, "orden", labels["orden"])
-            same &= holds(rows, "es_meci", labels["es_meci"])
-        members = rows[same]
-        meci = members[members["es_meci"].to_numpy(dtype=bool)]
-        etiqueta = str(labels[criterio])
-        return PeerGroup(
-            criterio,
-            _ORDEN_LABELS.get(etiqueta, etiqueta) if criterio == "orden" else etiqueta,
-            frozenset(members["entidad_id"]),
-            frozenset(meci["entidad_id"]),
-        )
-    return NO_GROUP
+    same = holds(entidades, "vigencia", own.vigencia)
+    for column in (criterio,) if criterio == "grupo_par" else (criterio, "orden", "es_meci"):
+        same &= holds(entidades, column, getattr(own, column))
+    members = entidades["entidad_id"][same]
+    meci = members[entidades["es_meci"].to_numpy(dtype=bool)[same]]
+    etiqueta = str(getattr(own, criterio))
+    return PeerGroup(
+        criterio,
+        _ORDEN_LABELS.get(etiqueta, etiqueta) if criterio == "orden" else etiqueta,
+        frozenset(members),
+        frozenset(meci),
+    )
 
 
 def scores_by_indice(
@@ -103,10 +107,10 @@ def scores_by_indice(
 
     wanted = holds(indices, "vigencia", vigencia) & indices["puntaje_puntos"].notna().to_numpy()
     rows = indices.loc[wanted, ["entidad_id", "indice", "puntaje_puntos"]]
-    rows = rows[rows["entidad_id"].isin(group.miembros).to_numpy()]
+    rows = rows[_belong(rows["entidad_id"], group.miembros)]
     if group.miembros_meci:
-        meci = rows["entidad_id"].isin(group.miembros_meci).to_numpy()
-        rows = rows[~meci | rows["indice"].isin(meci_scope).to_numpy()]
+        meci = _belong(rows["entidad_id"], group.miembros_meci)
+        rows = rows[~meci | _belong(rows["indice"], meci_scope)]
     return {
         str(indice): np.sort(points.to_numpy(dtype=float))
         for indice, points in rows.groupby("indice", sort=True)["puntaje_puntos"]
@@ -194,6 +198,18 @@ def official_stats(row: Mapping[str, float | None], group: PeerGroup, n: int) ->
         quintil=None if quintil is None else int(quintil),
         oficial=True,
     )
+
+
+def _belong(values: pd.Series, members: Collection[str]) -> np.ndarray:
+    """Mark the values that are among `members`."""
+    import numpy as np
+
+    if len(values) > _MANY:
+        return values.isin(members).to_numpy()
+    # Series.isin converts every member first: for the few rows of one index that is ten times
+    # the cost of asking the set.
+    texts = values.to_numpy(dtype=object)
+    return np.fromiter(map(members.__contains__, texts), dtype=bool, count=len(texts))
 
 
 def _suppression(group: PeerGroup, n: int, minimum: int, *, alone: bool) -> Motivo:

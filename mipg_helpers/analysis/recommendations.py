@@ -7,6 +7,7 @@ near-duplicates stay apart, because choosing between them is the analyst's decis
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import RecomendacionGroup
@@ -32,6 +33,7 @@ def clean_text(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=4096)  # a text is folded for grouping and again for the id of its action
 def fold_text(text: str) -> str:
     """Fold case, spaces and punctuation, to tell equal texts; accents stay.
 

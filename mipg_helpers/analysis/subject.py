@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.gaps import Target, find_gaps, read_targets
 from mipg_helpers.analysis.peers import (
+    NO_GROUP,
+    SCORE_COLUMNS,
     PeerGroup,
-    find_group,
+    find_groups,
     official_stats,
     peer_stats,
     scores_by_indice,
@@ -43,16 +45,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The entidad as it is measured: its scores, its group, its targets, and the rule."""
+    """The entidad as it is measured: its scores, its groups, its targets, and the rule.
+
+    `group_scores` are those of the group in the vigencia of the report, by index.
+    """
 
     entidad_id: str
     vigencia: int
     catalog: Catalog
     rule: PriorityRule
     own: OwnScores
-    group: PeerGroup
+    groups: Mapping[int, PeerGroup]
     group_scores: Mapping[str, np.ndarray]
     targets: Mapping[str, Target]
+
+    @property
+    def group(self) -> PeerGroup:
+        """The group in the vigencia of the report."""
+        return self.groups.get(self.vigencia, NO_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +80,15 @@ def open_subject(
     inputs: Inputs, entidad_id: str, vigencia: int, catalog: Catalog, rule: PriorityRule
 ) -> Subject:
     """Read from the tidy tables what concerns `entidad_id` in `vigencia`."""
-    group = find_group(inputs.entidades, entidad_id, vigencia)
-    scope = meci_indices(catalog, vigencia)
+    groups = find_groups(inputs.entidades, entidad_id)
+    group, scope = groups.get(vigencia, NO_GROUP), meci_indices(catalog, vigencia)
     return Subject(
         entidad_id,
         vigencia,
         catalog,
         rule,
         read_scores(inputs.indices, inputs.entidades, entidad_id, catalog),
-        group,
+        groups,
         scores_by_indice(inputs.indices, vigencia, group, scope),
         read_targets(inputs.metas, entidad_id, vigencia),
     )
@@ -88,7 +98,7 @@ def measure(subject: Subject, indice: str) -> Measured:
     """Measure one index, of any level, in the vigencia of the report."""
     score = subject.own.score(subject.vigencia, indice)
     scores = subject.group_scores.get(indice, ())
-    peers = _peers(subject, indice, subject.vigencia, subject.group, scores)
+    peers = _peers(subject, indice, subject.vigencia, scores)
     change = find_change(subject.own, indice, subject.vigencia, subject.catalog)
     earlier = Score(None) if change.desde is None else subject.own.score(change.desde, indice)
     gaps = find_gaps(score, peers, change, earlier, subject.targets.get(indice))
@@ -97,25 +107,22 @@ def measure(subject: Subject, indice: str) -> Measured:
 
 def follow(subject: Subject, inputs: Inputs, indice: str) -> Trend:
     """Build the trend of one index, with the mean of the group of each vigencia."""
-    rows = inputs.indices[holds(inputs.indices, "indice", indice)]
+    rows = inputs.indices.loc[holds(inputs.indices, "indice", indice), SCORE_COLUMNS]
 
     def peers(vigencia: int) -> PeerStats:
-        group = find_group(inputs.entidades, subject.entidad_id, vigencia)
+        group = subject.groups.get(vigencia, NO_GROUP)
         scope = meci_indices(subject.catalog, vigencia)
         scores = scores_by_indice(rows, vigencia, group, scope).get(indice, ())
-        return _peers(subject, indice, vigencia, group, scores)
+        return _peers(subject, indice, vigencia, scores)
 
     return build_trend(subject.own, indice, subject.vigencia, subject.catalog, peers)
 
 
 def _peers(
-    subject: Subject,
-    indice: str,
-    vigencia: int,
-    group: PeerGroup,
-    scores: np.ndarray | tuple[()],
+    subject: Subject, indice: str, vigencia: int, scores: np.ndarray | tuple[()]
 ) -> PeerStats:
     """Describe the group, by the published statistics where the source brings them."""
+    group = subject.groups.get(vigencia, NO_GROUP)
     own = subject.own.score(vigencia, indice)
     if own.motivo == "solo_meci":
         return without_stats(group, "solo_meci")

@@ -5,7 +5,7 @@ from analysis_builders import entidades, indices
 from mipg_helpers.analysis.peers import (
     NO_GROUP,
     PeerGroup,
-    find_group,
+    find_groups,
     official_stats,
     peer_stats,
     scores_by_indice,
@@ -27,12 +27,12 @@ H       | 2024     |       |              |            |
 
 
 def test_group_is_the_official_one_of_that_vigencia():
-    group = find_group(entidades(LABELS), "A", 2025)
+    group = find_groups(entidades(LABELS), "A")[2025]
     assert (group.criterio, group.etiqueta, group.miembros) == ("grupo_par", "G", {"A", "B"})
 
 
 def test_without_grupo_par_the_departamento_keeps_orden_and_form_apart():
-    group = find_group(entidades(LABELS), "A", 2024)
+    group = find_groups(entidades(LABELS), "A")[2024]
     assert (group.criterio, group.etiqueta, group.miembros) == (
         "departamento",
         "Boyacá",
@@ -41,14 +41,18 @@ def test_without_grupo_par_the_departamento_keeps_orden_and_form_apart():
 
 
 def test_without_departamento_the_orden_is_used():
-    group = find_group(entidades(LABELS), "F", 2024)
+    group = find_groups(entidades(LABELS), "F")[2024]
     assert (group.criterio, group.etiqueta) == ("orden", "territorial")
     assert group.miembros == {"A", "B", "C", "F"}
 
 
-@pytest.mark.parametrize(("entidad_id", "vigencia"), [("H", 2024), ("A", 2023), ("Z", 2025)])
-def test_without_any_label_or_row_there_is_no_group(entidad_id, vigencia):
-    assert find_group(entidades(LABELS), entidad_id, vigencia) == NO_GROUP
+def test_without_any_label_there_is_no_group():
+    assert find_groups(entidades(LABELS), "H") == {2024: NO_GROUP}
+
+
+def test_there_is_a_group_only_where_the_entidad_has_a_row():
+    assert set(find_groups(entidades(LABELS), "A")) == {2024, 2025}
+    assert find_groups(entidades(LABELS), "Z") == {}
 
 
 def test_scores_of_a_group_are_ascending_and_leave_blanks_out():
