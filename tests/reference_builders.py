@@ -33,3 +33,24 @@ def lines_of(folder: Path, name: str, start: str) -> list[str]:
     """Read the lines of a table that begin with `start`."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.startswith(start)]
+
+
+def invented_vigencia(target: Path) -> Path:
+    """Copy the tables and add vigencia 2026: one renamed politica and two new sub-indices."""
+    folder = copy_reference(target)
+    for name in ("vigencias.csv", "dimensiones.csv", "politicas_vigencia.csv", "indices.csv"):
+        latest = lines_of(folder, name, "2025,")
+        append_rows(folder, name, *(line.replace("2025,", "2026,", 1) for line in latest))
+    replace_text(
+        folder,
+        "politicas_vigencia.csv",
+        "2026,gobierno_digital,POL07,Gobierno Digital,",
+        "2026,gobierno_digital,POL07,Transformación Digital Pública,",
+    )
+    append_rows(
+        folder,
+        "indices.csv",
+        "2026,i71,I71,Inteligencia artificial responsable,gobierno_digital,D3,C,Prueba,",
+        "2026,i72,I72,Presupuesto orientado a resultados,presupuesto,D2,C,Prueba,",
+    )
+    return folder

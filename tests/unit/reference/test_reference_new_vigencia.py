@@ -1,30 +1,14 @@
 """An invented vigencia, with a renamed politica and two new sub-indices, is rows only."""
 
 import pytest
-from reference_builders import append_rows, copy_reference, lines_of, replace_text
+from reference_builders import invented_vigencia
 
 from mipg_helpers.reference import load_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory):
-    folder = copy_reference(tmp_path_factory.mktemp("invented") / "reference")
-    for name in ("vigencias.csv", "dimensiones.csv", "politicas_vigencia.csv", "indices.csv"):
-        latest = lines_of(folder, name, "2025,")
-        append_rows(folder, name, *(line.replace("2025,", "2026,", 1) for line in latest))
-    replace_text(
-        folder,
-        "politicas_vigencia.csv",
-        "2026,gobierno_digital,POL07,Gobierno Digital,",
-        "2026,gobierno_digital,POL07,Transformación Digital Pública,",
-    )
-    append_rows(
-        folder,
-        "indices.csv",
-        "2026,i71,I71,Inteligencia artificial responsable,gobierno_digital,D3,C,Prueba,",
-        "2026,i72,I72,Presupuesto orientado a resultados,presupuesto,D2,C,Prueba,",
-    )
-    return load_catalog(folder)
+    return load_catalog(invented_vigencia(tmp_path_factory.mktemp("invented") / "reference"))
 
 
 def test_vigencia_is_registered(catalog):
