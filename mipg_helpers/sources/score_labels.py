@@ -6,18 +6,18 @@ name alone is accepted only when a single level has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mipg_helpers.reference import IDI, IDI_NAME
-from mipg_helpers.reference.labels import fold, normalise_label, split_label
+from mipg_helpers.reference.labels import fold
 from mipg_helpers.reference.names import AMBIGUOUS, UNKNOWN, LabelError
+from mipg_helpers.reference.suggest import did_you_mean
+from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
+from mipg_helpers.sources.measures import classify_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mipg_helpers.reference import Catalog
     from mipg_helpers.sources.located import Table
+    from mipg_helpers.sources.measures import Measure
 
 #: How a level is called in a column of levels, in a header or at the beginning of a name.
 _LEVEL_WORDS = {
@@ -29,14 +29,6 @@ _LEVEL_WORDS = {
     "indice": "indice",
     "subindice": "indice",
 }
-_CODE_LEVELS = {"POL": "politica", "I": "indice", "D": "dimension"}
-_LEVELS = ("dimension", "politica", "indice")
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreName:
-    nivel: str
-    indice: str
 
 
 class LabelCells:
@@ -79,14 +71,12 @@ class LabelCells:
         return "", ""
 
     def _text(self, row: int, position: int) -> str:
-        from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
-
         cells = self.table.sheet.cells[row]
         text = cell_text(cells[position]) if position < len(cells) else ""
         return "" if missing_reason(text) else one_line(text)
 
 
-def resolve_score(label: str, level: str, vigencia: int, catalog: Catalog) -> ScoreName:
+def resolve_score(label: str, level: str, vigencia: int, catalog: Catalog) -> Measure:
     """Find the index that a label names.
 
     Parameters
@@ -101,61 +91,31 @@ def resolve_score(label: str, level: str, vigencia: int, catalog: Catalog) -> Sc
     LabelError
         If no level has it, more than one has, or code and name disagree.
     """
-    parts = split_label(label)
-    if level == IDI or normalise_label(label) in {IDI, normalise_label(IDI_NAME)} | {
-        normalise_label(f"{IDI} {IDI_NAME}")
-    }:
-        return ScoreName(IDI, IDI)
-    level = level or _CODE_LEVELS.get(parts.prefijo, "") or _first_word_level(label)
-    if level:
-        return _RESOLVERS[level](label, vigencia, catalog)
-    found = []
-    for candidate in _LEVELS:
-        try:
-            found.append(_RESOLVERS[candidate](label, vigencia, catalog))
-        except LabelError as error:
-            unknown = error
+    found = [
+        measure
+        for measure in classify_label(label, vigencia, catalog)
+        if level in ("", measure.nivel)
+    ]
     if not found:
-        raise unknown
-    if len(found) > 1:
-        levels = " y ".join(name.nivel for name in found)
         raise LabelError(
-            AMBIGUOUS,
-            f"«{label}» nombra a la vez {levels}",
-            hint="indique el nivel o el código",
+            UNKNOWN,
+            f"no se reconoce «{label}» en la vigencia {vigencia}",
+            hint=did_you_mean(label, _names(level, vigencia, catalog)),
         )
+    if len(found) > 1:
+        levels = " y ".join(measure.nivel for measure in found)
+        problem = f"«{label}» nombra a la vez {levels}"
+        raise LabelError(AMBIGUOUS, problem, hint="indique el nivel o el código")
     return found[0]
 
 
-def _dimension(label: str, vigencia: int, catalog: Catalog) -> ScoreName:
-    dimension = catalog.resolve_dimension(label, vigencia)
-    indices = {info.dimension: info.indice for info in catalog.dimensiones(vigencia)}
-    return ScoreName("dimension", indices[dimension])
-
-
-def _politica(label: str, vigencia: int, catalog: Catalog) -> ScoreName:
-    return ScoreName("politica", catalog.resolve_politica(label, vigencia))
-
-
-def _indice(label: str, vigencia: int, catalog: Catalog) -> ScoreName:
-    parts = split_label(label)
-    info = catalog.resolve_indice(parts.codigo, parts.nombre, vigencia)
-    if info is None:
-        raise LabelError(UNKNOWN, f"no se reconoce el índice «{label}» en la vigencia {vigencia}")
-    return ScoreName("indice", info.indice)
-
-
-_RESOLVERS: dict[str, Callable[[str, int, Catalog], ScoreName]] = {
-    "dimension": _dimension,
-    "politica": _politica,
-    "indice": _indice,
-}
-
-
-def _first_word_level(label: str) -> str:
-    word = fold(label).partition(" ")[0]
-    # "Índice de Gobierno Digital" is how files call a politica: that word tells nothing.
-    return _LEVEL_WORDS.get(word, "") if word in {"dimension", "politica"} else ""
+def _names(level: str, vigencia: int, catalog: Catalog) -> list[str]:
+    names = {
+        "dimension": [item.nombre for item in catalog.dimensiones(vigencia)],
+        "politica": [item.nombre for item in catalog.politicas(vigencia)],
+        "indice": [item.nombre for item in catalog.indices(vigencia)],
+    }
+    return names.get(level) or [name for some in names.values() for name in some]
 
 
 def _rank(label: str, order: tuple[str, ...]) -> int:

@@ -14,13 +14,14 @@ from mipg_helpers.reference.names import LabelError
 from mipg_helpers.sources.located import Table, locate_table, skipped_sheets
 from mipg_helpers.sources.model import Parsed
 from mipg_helpers.sources.row_context import RowContext, find_unregistered, model_vigencia
-from mipg_helpers.sources.score_labels import LabelCells, ScoreName, resolve_score
+from mipg_helpers.sources.score_labels import LabelCells, resolve_score
 from mipg_helpers.sources.target_values import BASE, META, TargetValues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mipg_helpers.reference import Catalog
+    from mipg_helpers.sources.measures import Measure
     from mipg_helpers.sources.model import Declared, Finding, Sheet
 
 KIND = "metas"
@@ -88,22 +89,22 @@ class _TargetRows:
         if vigencia is None:
             return None
         self.vigencias.add(vigencia)
-        name = self._resolve(row, label, model_vigencia(self.catalog, vigencia))
+        measure = self._resolve(row, label, model_vigencia(self.catalog, vigencia))
         meta = self.figures.read(row, META)
-        if name is None or meta is None:
+        if measure is None or meta is None:
             return None
         return {
             **self.context.subject(row).columns(),
             "vigencia": vigencia,
-            "nivel": name.nivel,
-            "indice": name.indice,
+            "nivel": measure.nivel,
+            "indice": measure.indice,
             "linea_base_puntos": self.figures.read(row, BASE),
             "meta_puntos": meta,
             **self.table.provenance(row),
             "fuente_columna": self.figures.letter(META),
         }
 
-    def _resolve(self, row: int, label: str, vigencia: int) -> ScoreName | None:
+    def _resolve(self, row: int, label: str, vigencia: int) -> Measure | None:
         try:
             return resolve_score(label, self.labels.level(row), vigencia, self.catalog)
         except LabelError as error:

@@ -19,32 +19,49 @@ if TYPE_CHECKING:
 SIGEP_WIDTH = 4
 
 
-def match_entidad(entidades: pd.DataFrame, text: str, departamento: str = "") -> list[str]:
-    """List the entidades that `text` names exactly, sorted by id.
+class EntidadNames:
+    """The ids, codes and names of the loaded entidades, looked up exactly.
 
     Parameters
     ----------
     entidades
-        One row per (entidad_id, vigencia); needs also ``nombre_entidad``, ``departamento``.
-    text
-        An entidad_id, a SIGEP code with or without its zeros, or a whole name in any
-        case, accents and spacing.
-    departamento
-        When given, a name counts only in that departamento.
+        One row per (entidad_id, vigencia); needs ``nombre_entidad`` and ``departamento``.
     """
-    asked = text.strip()
-    ids = entidades["entidad_id"]
-    for code in (asked, asked.zfill(SIGEP_WIDTH) if asked.isdecimal() else asked):
-        if (ids == code).any():
-            return [code]
-    names = entidades[["entidad_id", "nombre_entidad", "departamento"]].drop_duplicates()
-    wanted, place = fold(asked), fold(departamento)
-    hits = [
-        entidad_id
-        for entidad_id, nombre, where in names.itertuples(index=False)
-        if fold(nombre) == wanted and (not place or fold(where) == place)
-    ]
-    return sorted(set(hits))
+
+    def __init__(self, entidades: pd.DataFrame) -> None:
+        self._names: dict[str, set[tuple[str, str]]] = {}
+        self._of_id: dict[str, set[str]] = {}
+        naming = entidades[["entidad_id", "nombre_entidad", "departamento"]].drop_duplicates()
+        for entidad_id, nombre, departamento in naming.itertuples(index=False):
+            name = fold(nombre)
+            self._names.setdefault(name, set()).add((entidad_id, fold(departamento)))
+            self._of_id.setdefault(entidad_id, set()).add(name)
+
+    def match(self, text: str, departamento: str = "") -> list[str]:
+        """List the entidades that `text` names exactly, sorted by id.
+
+        Parameters
+        ----------
+        text
+            An entidad_id, a SIGEP code with or without its zeros, or a whole name in any
+            case, accents and spacing.
+        departamento
+            When given, a name counts in that departamento, or else where none is known.
+        """
+        asked = text.strip()
+        for code in (asked, asked.zfill(SIGEP_WIDTH) if asked.isdecimal() else asked):
+            if code in self._of_id:
+                return [code]
+        named = self._names.get(fold(asked), set())
+        if not departamento:
+            return sorted({entidad_id for entidad_id, _ in named})
+        place = fold(departamento)
+        here = {entidad_id for entidad_id, where in named if where == place}
+        return sorted(here or {entidad_id for entidad_id, where in named if not where})
+
+    def bears(self, entidad_id: str, nombre: str) -> bool:
+        """Tell whether an entidad has this name in any loaded vigencia."""
+        return fold(nombre) in self._of_id.get(entidad_id, ())
 
 
 def find_entidad(entidades: pd.DataFrame, text: str, vigencia: int | None = None) -> str:
@@ -53,7 +70,7 @@ def find_entidad(entidades: pd.DataFrame, text: str, vigencia: int | None = None
     Parameters
     ----------
     entidades
-        As in `match_entidad`, of every loaded vigencia, with ``vigencia``.
+        As in `EntidadNames`, of every loaded vigencia, with ``vigencia``.
     vigencia
         When given, the entidad must have been measured in that year.
 
@@ -62,7 +79,7 @@ def find_entidad(entidades: pd.DataFrame, text: str, vigencia: int | None = None
     ReferenceDataError
         If none or several match, or the entidad is not loaded for that vigencia.
     """
-    hits = match_entidad(entidades, text)
+    hits = EntidadNames(entidades).match(text)
     if vigencia is not None and len(hits) > 1:
         measured = entidades[entidades["vigencia"] == vigencia]
         hits = sorted(set(hits) & set(measured["entidad_id"])) or hits
