@@ -1,8 +1,8 @@
 """The sheet every chart is drawn on: points from the top left, fixed size, no global state.
 
-A `Canvas` is one matplotlib figure with one invisible axis that covers it, so a position is
-what it says and nothing moves with the length of a label. It remembers the box of every
-text, which lets placement avoid overlaps and tests look for them.
+A `Canvas` is one matplotlib figure without axes (at 72 dots per inch a dot is a point), so a
+position is what it says and nothing moves with the length of a label. It remembers the box of
+every text, which lets placement avoid overlaps and tests look for them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Literal
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from mipg_helpers.presentation.charts_svg import clean_svg
 from mipg_helpers.presentation.charts_text import register_fonts, safe, text_width
@@ -22,6 +25,8 @@ from mipg_helpers.presentation.charts_theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from matplotlib.artist import Artist
 
 Anchor = Literal["left", "center", "right"]
 Dash = tuple[float, tuple[float, ...]] | Literal["solid"]
@@ -81,11 +86,7 @@ class Canvas:
         self.width, self.height = self.theme.width, height
         self.texts: list[tuple[str, Box]] = []
         self._figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
-        self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, self.width)
-        self._axes.set_ylim(height, 0)
-        self._axes.set_autoscale_on(False)
+        self._from_top = Affine2D().scale(1, -1).translate(0, height)
 
     @property
     def box(self) -> Box:
@@ -105,15 +106,18 @@ class Canvas:
         """Write one line with its base line at `y`."""
         size = size or self.theme.text
         shown = safe(text)
-        self._axes.text(
-            x,
-            y,
-            shown,
-            size=size,
-            color=colour or self.theme.colours.ink,
-            weight="bold" if bold else "normal",
-            ha=anchor,
-            va="baseline",
+        self._add(
+            Text(
+                x,
+                y,
+                shown,
+                fontsize=size,
+                color=colour or self.theme.colours.ink,
+                fontweight="bold" if bold else "normal",
+                horizontalalignment=anchor,
+                verticalalignment="baseline",
+            ),
+            layer=4,
         )
         box = text_box(x, y, shown, size, bold=bold, anchor=anchor)
         self.texts.append((shown, box))
@@ -128,9 +132,7 @@ class Canvas:
         width: float = 0.8,
         dash: Dash = SOLID,
     ) -> None:
-        self._axes.plot(
-            xs, ys, color=colour, linewidth=width, linestyle=dash, clip_on=False, zorder=2
-        )
+        self._add(Line2D(xs, ys, color=colour, linewidth=width, linestyle=dash), layer=2)
 
     def marks(
         self,
@@ -143,7 +145,7 @@ class Canvas:
         hollow: bool = False,
     ) -> None:
         """Draw the same mark at several places; `shape` is a matplotlib marker."""
-        self._axes.plot(
+        marks = Line2D(
             xs,
             ys,
             linestyle="none",
@@ -152,9 +154,8 @@ class Canvas:
             markerfacecolor="none" if hollow else colour,
             markeredgecolor=colour,
             markeredgewidth=1.4 if hollow else 0.6,
-            clip_on=False,
-            zorder=3,
         )
+        self._add(marks, layer=3)
 
     def rectangle(
         self,
@@ -173,10 +174,13 @@ class Canvas:
             edgecolor=edge,
             linewidth=width,
             hatch=hatch,
-            zorder=1,
-            clip_on=False,
         )
-        self._axes.add_patch(patch)
+        self._add(patch, layer=1)
+
+    def _add(self, artist: Artist, *, layer: int) -> None:
+        artist.set_transform(self._from_top)
+        artist.set_zorder(layer)
+        self._figure.add_artist(artist)
 
     def svg(self) -> str:
         """Write the figure; the same drawing gives the same text."""

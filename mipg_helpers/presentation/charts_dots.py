@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -135,9 +136,17 @@ def _draw_row(canvas: Canvas, row: DotRow, scale: PointsScale, y: float, height:
     base = y + height / 2
     canvas.line([0, canvas.width], [base, base], colour=colours.grid, width=0.5)
     if row.mean is not None:
-        canvas.line([scale(row.own), scale(row.mean)], [y, y], colour=colours.group, width=2.0)
+        _draw_distance(canvas, scale(row.own), scale(row.mean), y)
     if row.best is not None:
         best_mark().draw(canvas, [scale(row.best)], [y])
     own_mark().draw(canvas, [scale(row.own)], [y])
     if row.mean is not None:
         peers_mark().draw(canvas, [scale(row.mean)], [y])
+
+
+def _draw_distance(canvas: Canvas, own: float, mean: float, y: float) -> None:
+    """Join own score and mean, up to the edge of the hollow mark."""
+    edge = peers_mark().size / 2 + 0.8
+    if abs(mean - own) > edge:
+        end = mean - math.copysign(edge, mean - own)
+        canvas.line([own, end], [y, y], colour=canvas.theme.colours.group, width=2.0)

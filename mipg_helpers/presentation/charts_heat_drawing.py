@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 COLUMNS = 5
 GUTTER = 6.0
 EDGE = 3.2  # room for the outline
-HEAD = 24.0  # two lines with the name of the dimension
+HEAD_LEADING = 9.0
+UNDER_HEAD = 6.5  # from the name of the dimension to its cells
 CELL = 46.0
-ROW = HEAD + CELL + 8.0
+BETWEEN = 9.0  # from the cells to the next name
 NAME_SIZE, HEAD_SIZE, FIGURE_SIZE = 8.0, 7.5, 11.0
 INSET = 5.0
 BAR = 3.0
@@ -53,14 +54,31 @@ def draw_tiles(tiles: Sequence[Tile]) -> Iterator[Canvas]:
     """Draw the cells in their order; a dimension is broken only when it exceeds a row."""
     runs = _flow(tiles)
     width = (load_theme().width - 2 * EDGE + GUTTER) / COLUMNS
-    with drawing((runs[-1].row + 1) * ROW - 4.0) as canvas:
-        for run in runs:
-            left, top = EDGE + run.column * width, run.row * ROW
-            _draw_head(canvas, run, left, top, len(run.tiles) * width - GUTTER)
+    heads = [_head_lines(run, len(run.tiles) * width - GUTTER) for run in runs]
+    tops = _cell_tops(runs, heads)
+    with drawing(tops[-1] + CELL + EDGE) as canvas:
+        for run, lines in zip(runs, heads, strict=True):
+            left, top = EDGE + run.column * width, tops[run.row]
+            _draw_head(canvas, lines, left, top, len(run.tiles) * width - GUTTER)
             for i, tile in enumerate(run.tiles):
                 x = left + i * width
-                _draw_tile(canvas, tile, Box(x, top + HEAD, x + width - GUTTER, top + HEAD + CELL))
+                _draw_tile(canvas, tile, Box(x, top, x + width - GUTTER, top + CELL))
         yield canvas
+
+
+def _head_lines(run: _Run, width: float) -> list[str]:
+    title = run.tiles[0].group + (" (continúa)" if run.goes_on else "")
+    return wrap(title, width, HEAD_SIZE, bold=True, most=2)
+
+
+def _cell_tops(runs: Sequence[_Run], heads: Sequence[list[str]]) -> list[float]:
+    """Return the top of the cells of each row, under the highest head of that row."""
+    tops: list[float] = []
+    for row in range(runs[-1].row + 1):
+        lines = max(len(head) for run, head in zip(runs, heads, strict=True) if run.row == row)
+        above = tops[-1] + CELL + BETWEEN if tops else 0.0
+        tops.append(above + lines * HEAD_LEADING + UNDER_HEAD)
+    return tops
 
 
 def _flow(tiles: Sequence[Tile]) -> list[_Run]:
@@ -80,15 +98,13 @@ def _flow(tiles: Sequence[Tile]) -> list[_Run]:
     return runs
 
 
-def _draw_head(canvas: Canvas, run: _Run, left: float, top: float, width: float) -> None:
-    colours = canvas.theme.colours
-    title = run.tiles[0].group + (" (continúa)" if run.goes_on else "")
-    lines = wrap(title, width, HEAD_SIZE, bold=True, most=2)
+def _draw_head(canvas: Canvas, lines: Sequence[str], left: float, top: float, width: float) -> None:
+    """Write the name of the dimension on a line over its cells, the last line lowest."""
+    colour = canvas.theme.colours.muted
     for i, line in enumerate(reversed(lines)):
-        canvas.text(
-            left, top + HEAD - 6 - i * 9, line, size=HEAD_SIZE, colour=colours.muted, bold=True
-        )
-    canvas.line([left, left + width], [top + HEAD - 2.5] * 2, colour=colours.muted, width=0.8)
+        base = top - 7 - i * HEAD_LEADING
+        canvas.text(left, base, line, size=HEAD_SIZE, colour=colour, bold=True)
+    canvas.line([left, left + width], [top - 3.5, top - 3.5], colour=colour, width=0.8)
 
 
 def _draw_tile(canvas: Canvas, tile: Tile, box: Box) -> None:

@@ -70,7 +70,7 @@ def _candidates(name: str, spot: Spot, size: float) -> Iterator[Place]:
         for angle in ANGLES:
             dx, dy = math.cos(math.radians(angle)), -math.sin(math.radians(angle))
             x = spot[0] + radius * dx - width * (1 - dx) / 2
-            middle = spot[1] + (radius + 2 * abs(dy)) * dy
+            middle = spot[1] + (radius + 3 * abs(dy)) * dy
             y = middle + (up - down) / 2
             yield Place(x, y, Box(x, y - up, x + width, y + down), radius > NEAR)
 
