@@ -35,12 +35,18 @@ def lines_of(folder: Path, name: str, start: str) -> list[str]:
     return [line for line in lines if line.startswith(start)]
 
 
-def invented_vigencia(target: Path) -> Path:
-    """Copy the tables and add vigencia 2026: one renamed politica and two new sub-indices."""
+def repeated_vigencia(target: Path) -> Path:
+    """Copy the tables and add vigencia 2026 with the rows of 2025."""
     folder = copy_reference(target)
     for name in ("vigencias.csv", "dimensiones.csv", "politicas_vigencia.csv", "indices.csv"):
         latest = lines_of(folder, name, "2025,")
         append_rows(folder, name, *(line.replace("2025,", "2026,", 1) for line in latest))
+    return folder
+
+
+def invented_vigencia(target: Path) -> Path:
+    """Copy the tables and add vigencia 2026: one renamed politica and two new sub-indices."""
+    folder = repeated_vigencia(target)
     replace_text(
         folder,
         "politicas_vigencia.csv",

@@ -220,9 +220,9 @@ class IndiceNames:
         name = _REMARK.sub(" ", nombre).strip()
         registered = self._tables.indices.get(vigencia, ())
         coded = next((item for item in registered if code and item.codigo == code), None)
-        named = self._named(normalise_label(name), vigencia, coded)
         if not normalise_label(name):
             return coded
+        named = self._named(normalise_label(name), vigencia, coded)
         if named is None:
             return self._abbreviated(code, name, coded)
         if coded and coded.indice != named.indice:
@@ -243,10 +243,10 @@ class IndiceNames:
         return self._spans[vigencia]
 
     def _named(self, key: str, vigencia: int, coded: IndiceInfo | None) -> IndiceInfo | None:
-        found = [i for i in self.span(vigencia).values() if normalise_label(i.nombre) == key]
-        if coded in found:
-            return coded
-        return found[0] if found else None
+        """Find a name, first where its code points, then in its vigencia, then in the span."""
+        registered = self._tables.indices.get(vigencia, ())
+        items = (*filter(None, (coded,)), *registered, *self.span(vigencia).values())
+        return next((item for item in items if normalise_label(item.nombre) == key), None)
 
     def _abbreviated(self, code: str, name: str, coded: IndiceInfo | None) -> IndiceInfo | None:
         if coded and not abbreviates(name, coded.nombre):

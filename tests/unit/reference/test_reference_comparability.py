@@ -36,6 +36,7 @@ def test_comparable_inside_a_span(indice, desde, hasta):
         ("idi", 2018, 2025, BREAK),
         ("d7", 2020, 2023, BREAK),
         ("gobierno_digital", 2021, 2023, BREAK),
+        ("i28_patrimonio_publico", 2021, 2025, BREAK),
         ("idi", 2017, 2018, BASE),
         ("control_interno", 2017, 2021, BASE),
         ("idi", 2017, 2025, BASE),

@@ -14,6 +14,7 @@ from mipg_helpers.reference.labels import fold, normalise_label, slug, split_lab
         ("D3  Gestión para Resultados", "D3 Gestión para Resultados"),
         ("Direcciona-\nmiento Estratégico", "Direccionamiento Estratégico"),
         ("DIRECCIONA- MIENTO ESTRATÉGICO", "Direccionamiento Estratégico"),
+        ("Ejecu\u2011tado", "Ejecutado"),
         ("Ejecu-tado", "Ejecutado"),
         ("Finali-zación", "Finalización"),
         ("Grupo\xa0par", "Grupo par"),

@@ -1,14 +1,35 @@
 """An invented vigencia, with a renamed politica and two new sub-indices, is rows only."""
 
 import pytest
-from reference_builders import invented_vigencia
+from reference_builders import (
+    append_rows,
+    invented_vigencia,
+    repeated_vigencia,
+    replace_text,
+)
 
-from mipg_helpers.reference import load_catalog
+from mipg_helpers.reference import LabelError, load_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory):
     return load_catalog(invented_vigencia(tmp_path_factory.mktemp("invented") / "reference"))
+
+
+@pytest.fixture(scope="module")
+def succeeded(tmp_path_factory):
+    """Replace a politica by another one that takes over its name and an alias."""
+    folder = repeated_vigencia(tmp_path_factory.mktemp("succeeded") / "reference")
+    text = (folder / "indices.csv").read_text(encoding="utf-8")
+    old = [line for line in text.splitlines() if line.startswith("2026,")]
+    new = [line.replace(",gobierno_digital,", ",sucesora,") for line in old]
+    replace_text(folder, "indices.csv", "\n".join(old), "\n".join(new))
+    start = "2026,gobierno_digital,"
+    replace_text(folder, "politicas_vigencia.csv", start, "2026,sucesora,")
+    row = "sucesora,Sucesora,Política Sucesora,GDI,MinTIC,2026,no,Prueba,"
+    append_rows(folder, "politicas.csv", row)
+    append_rows(folder, "alias_politicas.csv", "Gel,sucesora,Prueba,")
+    return load_catalog(folder)
 
 
 def test_vigencia_is_registered(catalog):
@@ -40,3 +61,23 @@ def test_series_goes_on_inside_the_span(catalog):
 
 def test_calendar_of_its_plan_has_the_yearly_milestones(catalog):
     assert catalog.calendar(2027)
+
+
+@pytest.mark.parametrize("label", ["Gobierno Digital", "GEL"])
+def test_inherited_name_is_read_by_its_vigencia(succeeded, label):
+    found = [succeeded.resolve_politica(label, vigencia) for vigencia in (2025, 2026)]
+    assert found == ["gobierno_digital", "sucesora"]
+
+
+def test_inherited_name_without_vigencia_is_refused(succeeded):
+    with pytest.raises(LabelError, match="nombra varias políticas según la vigencia"):
+        succeeded.resolve_politica("Gobierno Digital")
+
+
+def test_redefined_sub_index_with_the_same_name_is_read_by_its_vigencia(tmp_path):
+    folder = repeated_vigencia(tmp_path / "reference")
+    replace_text(folder, "indices.csv", "2026,i23,I23,", "2026,i23_nuevo,I23,")
+    catalog = load_catalog(folder)
+    name = "Implementación lineamientos de política"
+    found = [catalog.resolve_indice(code, name, 2026).indice for code in ("I23", "")]
+    assert found == ["i23_nuevo", "i23_nuevo"]

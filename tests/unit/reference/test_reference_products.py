@@ -12,6 +12,7 @@ from mipg_helpers.reference import load_catalog
         ("Diseñar un plan de mejora", "diseñar"),
         ("DEFINIR los lineamientos", "definir"),
         ("Hacer seguimiento a la ejecución", "hacer seguimiento"),
+        ("Llevar a cabo la medición", "llevar a cabo"),
         ("Poner en marcha el teletrabajo", "poner en marcha"),
         ("Se recomienda a la entidad actualizar el PETI", "actualizar"),
         ("Desde el sistema de control interno verificar los controles", "verificar"),
