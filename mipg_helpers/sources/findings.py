@@ -104,16 +104,17 @@ def refusal(
 
 
 def capped(findings: Sequence[Finding], most: int = MAX_OF_A_KIND) -> list[Finding]:
-    """Keep the first findings and tell the rest of the same kind in one.
-
-    `findings` are of one kind, in file order.
-    """
-    kept = list(findings[:most])
-    rest = len(findings) - len(kept)
-    if rest:
-        first = findings[most]
-        mensaje = f"y {rest} casos más de «{first.tipo}» desde aquí"
-        kept.append(replace(first, mensaje=mensaje, valor=""))
+    """Keep the first findings of each kind and tell the rest of that kind in one."""
+    by_kind: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_kind.setdefault(finding.tipo, []).append(finding)
+    kept = []
+    for tipo, of_kind in by_kind.items():
+        kept += of_kind[:most]
+        rest = len(of_kind) - most
+        if rest > 0:
+            mensaje = f"y {rest} casos más de «{tipo}» desde aquí"
+            kept.append(replace(of_kind[most], mensaje=mensaje, valor=""))
     return kept
 
 
