@@ -7,7 +7,9 @@ told apart and loaded nowhere.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,33 +111,36 @@ def _read_mixed(cells: Sequence[object]) -> Points:
         np.ones(len(cells), bool),
     )
     for position, cell in enumerate(cells):
-        if type(cell) is float and cell == cell:  # noqa: PLR0124 - NaN differs from itself
-            points.scores[position] = cell
-            continue
         text = cell_text(cell)
-        reason = missing_reason(text)
-        if reason == "error_formula":
-            points.reasons[position] = ERROR_FORMULA
-            tipo = "fórmula sin calcular" if text == UNCOMPUTED else "error de fórmula"
+        score, reason, tipo = _judge(text)
+        points.scores[position] = score
+        points.reasons[position] = reason
+        if reason == ERROR_FORMULA:
             points.problems.append((position, tipo, text))
-        elif reason:
-            points.reasons[position] = NO_APLICA
-        else:
-            _read_text(points, position, cell, text)
+        elif tipo:
+            _reject(points, position, tipo, text)
+        elif not reason and isinstance(cell, str):
+            points.n_texts += 1
     return points
 
 
-def _read_text(points: Points, position: int, cell: object, text: str) -> None:
+@lru_cache(maxsize=8192)  # published scores have one or two decimals: few texts, many cells
+def _judge(text: str) -> tuple[float, int, str]:
+    """Give the score of a cleaned text, the reason for having none, and what is wrong."""
+    reason = missing_reason(text)
+    if reason == "error_formula":
+        tipo = "fórmula sin calcular" if text == UNCOMPUTED else "error de fórmula"
+        return math.nan, ERROR_FORMULA, tipo
+    if reason:
+        return math.nan, NO_APLICA, ""
     try:
-        points.scores[position] = parse_points(text)
+        return parse_points(text), 0, ""
     except ValueError:
-        _reject(points, position, "no es un número", text)
-    else:
-        points.n_texts += isinstance(cell, str)
+        return math.nan, 0, "no es un número"
 
 
 def _reject(points: Points, position: int, tipo: str, text: str) -> None:
-    points.scores[position] = np.nan
+    points.scores[position] = math.nan
     points.is_valid[position] = False
     points.problems.append((position, tipo, text))
 

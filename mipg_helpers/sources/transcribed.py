@@ -190,7 +190,7 @@ class _Reader:
             label = self._label(row)
             for column, measure in self._measures(row, label).items():
                 found = points[column]
-    X
+                is_blank = not cell_text(self.table.sheet.cells[row][column])
                 if found.is_valid[place] and not is_blank:
                     puntos, reason = float(found.scores[place]), int(found.reasons[place])
                     year = self.years[column]
