@@ -46,6 +46,11 @@ def drawn(text: str) -> list[dict[str, str]]:
     return [dict(zip_longest(header, row, fillvalue="")) for row in rows]
 
 
+def number(text: str) -> float:
+    """Read a number written with decimal comma or point."""
+    return float(text.replace(",", "."))
+
+
 def indices(text: str) -> pd.DataFrame:
     """Draw official scores: ``entidad | vigencia | indice | puntos``.
 
@@ -116,7 +121,7 @@ def metas(text: str) -> pd.DataFrame:
             "nivel": "politica",
             "indice": row["indice"],
             "linea_base_puntos": float("nan"),
-            "meta_puntos": float(row["meta"]),
+            "meta_puntos": number(row["meta"]),
             **FILE,
             "fuente_fila": place,
             "fuente_columna": "D",
@@ -206,9 +211,9 @@ def _indice_row(row: dict[str, str], place: int) -> dict[str, object]:
         "codigo": row.get("codigo", ""),
         "politica": "",
         "dimension": "",
-        "puntaje_puntos": None if puntos in reasons else float(puntos),
+        "puntaje_puntos": None if puntos in reasons else number(puntos),
         "motivo_vacio": reasons.get(puntos, ""),
-        **{column: float(row.get(name) or "nan") for column, name in GROUP_COLUMNS.items()},
+        **{column: number(row.get(name) or "nan") for column, name in GROUP_COLUMNS.items()},
         **FILE,
         "fuente_fila": place,
         "fuente_columna": "K",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from mipg_helpers.analysis.gaps import NOISE
 from mipg_helpers.analysis.profile import (
     Change,
     Gap,
@@ -119,9 +120,14 @@ def _level(points: float, rule: PriorityRule) -> PriorityLevel:
         return "sin_brecha"
     if _is_high(points, rule.umbral_alta):
         return "alta"
-    return "media" if points >= rule.umbral_media else "baja"
+    return "media" if _reaches(points, rule.umbral_media) else "baja"
 
 
 def _is_high(points: float, threshold: float) -> bool:
     # Without any gap nothing is urgent, even under a threshold of 0.
-    return points > 0 and points >= threshold
+    return points > 0 and _reaches(points, threshold)
+
+
+def _reaches(points: float, threshold: float) -> bool:
+    # Shared weights are binary fractions: 15 points may come out as 14.999999999999998.
+    return points >= threshold - NOISE
