@@ -28,6 +28,10 @@ _BARE_WORD = re.compile(r"^(?:la )?politica (?:de )?")
 # "i28 (definición cambia en 2025)": a remark of who transcribed, not a name.
 _REMARK = re.compile(r"\([^)]*\)")
 _MIN_WORDS = 2
+# Names collide between levels, so the letter of a code says at which level to look.
+_POLITICA_CODES = ("", "POL", "P")
+_DIMENSION_CODES = ("", "D")
+_INDICE_CODES = ("", "I")
 
 UNKNOWN = "nombre no reconocido"
 CONFLICT = "nombre y código no concuerdan"
@@ -48,10 +52,8 @@ class NameIndex:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
-        self.spellings: list[str] = []
         for spelling, id_ in names:
             self._ids[normalise_label(spelling)].add(id_)
-            self.spellings.append(spelling)
 
     def find(self, nombre: str) -> set[str]:
         """Find the ids that bear this name; footnote numbers count only if nothing else fits."""
@@ -69,13 +71,10 @@ class PoliticaNames:
     def __init__(self, tables: ModelTables) -> None:
         self._tables = tables
         self._names = NameIndex(tables.nombres_politicas)
-        self._yearly = {
-            vigencia: NameIndex((item.nombre, item.politica) for item in items)
-            for vigencia, items in tables.politicas.items()
-        }
 
     def resolve(self, label: str, vigencia: int | None) -> str:
         parts = split_label(label)
+        _check_level(label, parts, _POLITICA_CODES, "una política")
         if not normalise_label(parts.nombre):
             return self._by_code(label, parts, vigencia)
         found = self._by_name(parts, vigencia)
@@ -103,9 +102,8 @@ class PoliticaNames:
         return found.pop()
 
     def _by_name(self, parts: LabelParts, vigencia: int | None) -> set[str]:
-        if vigencia in self._yearly and (found := self._yearly[vigencia].find(parts.nombre)):
-            return found
         if found := self._names.find(parts.nombre):
+            # A name may pass from one politica to another, never stand for two in one vigencia.
             existing = found if vigencia is None else found & self._existing(vigencia)
             return existing or found
         coded = self._coded(parts, vigencia)
@@ -182,6 +180,7 @@ class DimensionNames:
 
     def resolve(self, label: str, vigencia: int) -> str:
         parts = split_label(label)
+        _check_level(label, parts, _DIMENSION_CODES, "una dimensión")
         dimensiones = self._tables.dimensiones[vigencia]
         coded = next((d for d in dimensiones if d.dimension == parts.codigo), None)
         if coded and not normalise_label(parts.nombre):
@@ -216,13 +215,16 @@ class IndiceNames:
 
     def resolve(self, codigo: str, nombre: str, vigencia: int) -> IndiceInfo | None:
         """Find a sub-index; None when the catalog does not hold it (see `Catalog`)."""
-        code = split_label(codigo).codigo
+        parts = split_label(codigo)
+        if parts.prefijo not in _INDICE_CODES:
+            return None
+        code = parts.codigo
         name = _REMARK.sub(" ", nombre).strip()
         registered = self._tables.indices.get(vigencia, ())
         coded = next((item for item in registered if code and item.codigo == code), None)
         if not normalise_label(name):
             return coded
-        named = self._named(normalise_label(name), vigencia, coded)
+        named = self._named(normalise_label(name), vigencia)
         if named is None:
             return self._abbreviated(code, name, coded)
         if coded and coded.indice != named.indice:
@@ -242,10 +244,9 @@ class IndiceNames:
             }
         return self._spans[vigencia]
 
-    def _named(self, key: str, vigencia: int, coded: IndiceInfo | None) -> IndiceInfo | None:
-        """Find a name, first where its code points, then in its vigencia, then in the span."""
-        registered = self._tables.indices.get(vigencia, ())
-        items = (*filter(None, (coded,)), *registered, *self.span(vigencia).values())
+    def _named(self, key: str, vigencia: int) -> IndiceInfo | None:
+        """Find a name in its vigencia first, then in the other ones of the span."""
+        items = (*self._tables.indices.get(vigencia, ()), *self.span(vigencia).values())
         return next((item for item in items if normalise_label(item.nombre) == key), None)
 
     def _abbreviated(self, code: str, name: str, coded: IndiceInfo | None) -> IndiceInfo | None:
@@ -258,6 +259,12 @@ def abbreviates(short: str, full: str) -> bool:
     """Tell whether `short` is `full` with words left out; only a code makes that a match."""
     words, rest = normalise_label(short).split(), iter(normalise_label(full).split())
     return len(words) >= _MIN_WORDS and all(word in rest for word in words)
+
+
+def _check_level(label: str, parts: LabelParts, allowed: tuple[str, ...], level: str) -> None:
+    if parts.prefijo not in allowed:
+        problem = f"«{label.strip()}» lleva el código de otro nivel y no es {level}"
+        raise LabelError(UNKNOWN, problem, f"el nombre o el código de {level}")
 
 
 def _conflict(code: str, name: str, item: IndiceInfo) -> LabelError:

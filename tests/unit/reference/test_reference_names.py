@@ -214,6 +214,25 @@ def test_name_of_a_sub_index_is_not_a_politica():
         load_catalog().resolve_politica("Índice de transparencia y acceso a la información pública")
 
 
+@pytest.mark.parametrize("label", ["D1 Talento Humano", "I29 Gestión del conocimiento", "D7"])
+def test_code_of_another_level_is_not_a_politica(label):
+    with pytest.raises(LabelError, match="lleva el código de otro nivel y no es una política"):
+        load_catalog().resolve_politica(label, 2025)
+
+
+@pytest.mark.parametrize(
+    "label", ["POL19 Control Interno", "POL01", "I29 Gestión del conocimiento"]
+)
+def test_code_of_another_level_is_not_a_dimension(label):
+    with pytest.raises(LabelError, match="lleva el código de otro nivel y no es una dimensión"):
+        load_catalog().resolve_dimension(label, 2025)
+
+
+@pytest.mark.parametrize("codigo", ["POL18", "D6"])
+def test_code_of_another_level_is_not_a_sub_index(codigo):
+    assert load_catalog().resolve_indice(codigo, "Gestión del conocimiento", 2025) is None
+
+
 def test_refusal_survives_pickling():
     error = LabelError("código ambiguo", "algo", "otra cosa", "una pista")
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301
