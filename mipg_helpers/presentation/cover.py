@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 RUN_ID_LENGTH = 10
 NOT_GIVEN = "no está en los archivos cargados"
+#: Reference, label, the reference after "por debajo" and after "igual"; the first known is shown.
+DISTANCES: tuple[tuple[GapReference, str, str, str], ...] = (
+    ("meta", "Distancia a la meta", "de la meta", "a la meta"),
+    ("media_grupo", "Distancia al promedio", "del promedio del grupo", "al promedio del grupo"),
+)
 FICTITIOUS = (
     "DATOS FICTICIOS: la entidad y las cifras de este informe son inventadas y no describen a "
     "ninguna entidad real."
@@ -143,29 +148,19 @@ def position_figure(peers: PeerStats) -> dict[str, str]:
 
 def distance_figure(gaps: Sequence[Gap], peers: PeerStats) -> dict[str, str]:
     """Give the distance to the target; without one, to the mean of the group."""
-    references: tuple[tuple[GapReference, str], ...] = (
-        ("meta", "la meta"),
-        ("media_grupo", "el promedio del grupo"),
-    )
-    for referencia, name in references:
+    for referencia, label, below, equal in DISTANCES:
         gap = narrative.gap_to(gaps, referencia)
         if gap is None or gap.brecha_puntos is None or gap.valor_referencia_puntos is None:
             continue
         own_mean = referencia == "media_grupo" and not peers.oficial
         write = formats.points if own_mean else formats.official_points
-        reference = f"{name} ({write(gap.valor_referencia_puntos)})"
-        return _distance(reference, gap.brecha_puntos)
+        value = write(gap.valor_referencia_puntos)
+        if narrative.is_zero(gap.brecha_puntos):
+            return _figure(label, "0", f"Igual {equal} ({value}).", "ok")
+        side, tone = ("debajo", "warning") if gap.brecha_puntos > 0 else ("encima", "ok")
+        distance = formats.points(abs(gap.brecha_puntos))
+        return _figure(label, distance, f"Puntos por {side} {below} ({value}).", tone)
     return _figure("Distancia", "Sin referencia", "No hay meta ni grupo con el cual comparar.")
-
-
-def _distance(reference: str, brecha: float) -> dict[str, str]:
-    label = "Distancia a la meta" if "meta" in reference else "Distancia al promedio"
-    if narrative.is_zero(brecha):
-        return _figure(label, "0", f"Igual a {reference}.", "ok")
-    value = formats.points(abs(brecha))
-    if brecha < 0:
-        return _figure(label, value, f"Puntos por encima de {reference}.", "ok")
-    return _figure(label, value, f"Puntos por debajo de {reference}.", "warning")
 
 
 def _figure(label: str, value: str, detail: str, tone: str = "") -> dict[str, str]:

@@ -55,6 +55,11 @@ def amount(value: float) -> str:
     return formats.with_unit(formats.points(abs(value)))
 
 
+def counted(n: int, una: str, varias: str) -> str:
+    """Write a count inside a sentence: ``una acción``, ``12 acciones``."""
+    return una if n == 1 else f"{formats.integer(n)} {varias}"
+
+
 def is_zero(value: float) -> bool:
     """Tell whether a difference prints as zero; then no sentence may speak of a distance."""
     return formats.points(abs(value)) == formats.points(0)
@@ -84,12 +89,11 @@ def excerpt(text: str, most: int) -> str:
     return f"{line[:most].rpartition(' ')[0].rstrip(' ,;:')}…"
 
 
-def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Write ``a, b y c``; of a long list the first ones and how many more there are."""
-    if len(names) <= most:
-        return formats.enumerated(list(names))
+def quoted(names: Sequence[str], most: int = MOST_NAMES) -> str:
+    """Write ``«a»; «b»``: names that hold commas stay apart; of many, how many more."""
+    shown = "; ".join(f"«{name}»" for name in names[:most])
     rest = len(names) - most
-    return f"{', '.join(names[:most])} y {formats.integer(rest)} más"
+    return f"{shown}; y {formats.integer(rest)} más" if rest > 0 else shown
 
 
 def of_politica(politica: Politica) -> str:

@@ -64,28 +64,27 @@ def sensitivity(items: Sequence[Sensitivity], rule: PriorityRule, what: str) -> 
     """
     if not what:
         return _sensitivity_of_one(items)
-    now = next((item for item in items if item.umbral_alta == rule.umbral_alta), None)
-    others = [item for item in items if item.umbral_alta != rule.umbral_alta]
-    if now is None or not others:
+    if len(items) < 2:
         return ""
-    cases = [
-        f"con {formats.official_points(item.umbral_alta)}, {formats.integer(item.n_alta)}"
-        for item in others
-    ]
-    return (
-        f"Número de {what} de prioridad alta según el umbral: con "
-        f"{formats.official_points(rule.umbral_alta)} puntos, el de este informe, "
-        f"{formats.integer(now.n_alta)}; {'; '.join(cases)}."
-    )
+    if not any(item.n_alta for item in items):
+        low, high = (formats.official_points(items[i].umbral_alta) for i in (0, -1))
+        return f"Con umbrales de {low} a {high} puntos no hay {what} de prioridad alta."
+    cases = [_case(item, rule) for item in items]
+    return f"{what.capitalize()} de prioridad alta según el umbral: {formats.enumerated(cases)}."
+
+
+def _case(item: Sensitivity, rule: PriorityRule) -> str:
+    ours = " (el de este informe)" if item.umbral_alta == rule.umbral_alta else ""
+    threshold = formats.with_unit(formats.official_points(item.umbral_alta))
+    return f"{formats.integer(item.n_alta)} con {threshold}{ours}"
 
 
 def _sensitivity_of_one(items: Sequence[Sensitivity]) -> str:
     high = [formats.official_points(item.umbral_alta) for item in items if item.n_alta]
     low = [formats.official_points(item.umbral_alta) for item in items if not item.n_alta]
     if not high or not low:
-        tried = formats.enumerated([*high, *low])
-        answer = "sería alta" if high else "no sería alta"
-        return f"Con umbrales de {tried} puntos la prioridad {answer} en todos los casos."
+        answer = "sería alta en todos los casos" if high else "no sería alta en ningún caso"
+        return f"Con umbrales de {formats.enumerated([*high, *low])} puntos la prioridad {answer}."
     return (
         f"La prioridad sería alta con un umbral de {formats.enumerated(high)} puntos; no lo sería "
         f"con {formats.enumerated(low)}."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, formats, narrative
+from mipg_helpers.presentation import formats, narrative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
         EntidadProfile,
         Profile,
         ProposedAction,
-        RecomendacionGroup,
     )
-    from mipg_helpers.presentation.blocks import Span
 
 NO_PROMISE = (
     "Cumplir una acción no garantiza un puntaje mayor: la entidad reporta sus propias respuestas y "
@@ -62,27 +60,12 @@ def no_recommendations(profile: Profile | EntidadProfile) -> str:
     return f"No se cargó el archivo de recomendaciones de la entidad para {profile.vigencia}."
 
 
-def official_text(texto: RecomendacionGroup) -> list[Span]:
-    """Quote an official text and name the other politicas it serves."""
-    others = texto.nombres_politicas[1:]
-    if not others:
-        return [blocks.text(texto.texto)]
-    serves = f" También sirve a: {'; '.join(others)}."
-    return [blocks.text(narrative.full_stop(texto.texto)), blocks.emphasis(serves)]
-
-
-def shared_text(texto: RecomendacionGroup) -> list[Span]:
-    """Quote an official text and name every politica it serves."""
-    serves = f" Sirve a: {'; '.join(texto.nombres_politicas)}."
-    return [blocks.text(narrative.full_stop(texto.texto)), blocks.emphasis(serves)]
-
-
 def plan(profile: Profile) -> list[str]:
     """Introduce the proposed plan: where the actions come from, their dates, what they are not."""
     acciones = profile.acciones
     if not acciones:
         return [_no_plan(profile)]
-    count = formats.plural(len(acciones), "acción", "acciones")
+    count = narrative.counted(len(acciones), "una acción", "acciones")
     lead = (
         f"La tabla propone {count} para el plan de mejoramiento de {profile.vigencia_plan}, a "
         f"partir de las recomendaciones oficiales. {_dates(acciones)}"
@@ -119,6 +102,8 @@ def inherited_owner(profile: Profile) -> str:
 def _no_plan(profile: Profile) -> str:
     if profile.case == "fuera_de_meci":
         return "No se proponen acciones: esta política no se le evalúa a la entidad."
+    if profile.case == "no_aplica" and not profile.recomendaciones:
+        return "No se proponen acciones: esta política no aplica a la entidad."
     if profile.recomendaciones:
         return "No se proponen acciones para esta política."
     return (

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mipg_helpers.analysis.profile import (
-        Break,
         GapReference,
         IndiceResult,
         Profile,
         TrendPoint,
     )
 
-#: How many of the lowest sub-indices the summary names.
-WORST = 2
+#: From so many sub-indices on the summary names the two lowest, else only the lowest.
+MANY = 5
 
 
 def why_not_assessed(profile: Profile) -> tuple[str, str]:
@@ -70,9 +69,11 @@ def trend(profile: Profile) -> list[str]:
     scored = [point for point in profile.trend.points if point.score.puntos is not None]
     if len(scored) < 2:
         return []
-    parts = [f"Hay puntaje de {len(scored)} vigencias, de {_span(scored)}."]
-    parts += [_break_sentence(item) for item in profile.trend.breaks]
-    parts.append(_extremes(_present_segment(profile, scored)))
+    present = _present_segment(profile, scored)
+    before = [point for point in scored if point not in present]
+    parts = [f"Hay puntaje de {len(scored)} vigencias, de {_span(scored)}.", _extremes(present)]
+    if before:
+        parts.append(_apart(before, present))
     return [narrative.sentences(parts)]
 
 
@@ -101,16 +102,10 @@ def position(profile: Profile) -> list[str]:
     why = "" if peers.oficial else narrative.why_this_group(peers)
     if peers.motivo:
         return narrative.paragraphs(why)
-    own = (
-        ""
-        if peers.oficial
-        else "El promedio, el puesto y el quintil son cálculo propio sobre puntajes oficiales."
-    )
-    said = [
-        narrative_result.best_sentence(profile.gaps),
-        narrative_result.quintil_sentence(peers),
-        own,
-    ]
+    quintil = narrative_result.quintil_sentence(peers)
+    ours = "El promedio, el puesto y el quintil" if quintil else "El promedio y el puesto"
+    own = "" if peers.oficial else f"{ours} son cálculo propio sobre puntajes oficiales."
+    said = [narrative_result.best_sentence(profile.gaps), quintil, own]
     return narrative.paragraphs(narrative.sentences(said), why)
 
 
@@ -165,13 +160,14 @@ def _what_follows(profile: Profile) -> str:
     n_texts, n_actions = len(profile.recomendaciones), len(profile.acciones)
     if n_texts == 0:
         return narrative_plan.no_recommendations(profile)
-    texts = formats.plural(n_texts, "recomendación oficial", "recomendaciones oficiales")
+    texts = narrative.counted(n_texts, "una recomendación oficial", "recomendaciones oficiales")
     if n_actions == 0:
         return f"La entidad recibió {texts} para esta política."
-    actions = formats.plural(n_actions, "acción", "acciones")
+    actions = narrative.counted(n_actions, "una acción", "acciones")
+    which = "si la" if n_actions == 1 else "cuáles"
     return (
         f"La entidad recibió {texts} para esta política. Este informe propone {actions} para el "
-        f"plan de mejoramiento de {profile.vigencia_plan}; el comité decide cuáles aprueba."
+        f"plan de mejoramiento de {profile.vigencia_plan}; el comité decide {which} aprueba."
     )
 
 
@@ -184,13 +180,10 @@ def _worst_sentence(rows: Sequence[IndiceResult]) -> str:
         return f"Todos sus subíndices ({len(scored)}) tienen 100 puntos."
     if min(values) == max(values):
         return ""
-    worst = [_named(row) for row in scored[:WORST]]
-    if len(scored) <= WORST:
-        return f"Su subíndice más bajo es {worst[0]}."
-    return (
-        f"De sus {len(scored)} subíndices con puntaje, los más bajos son "
-        f"{formats.enumerated(worst)}."
-    )
+    lead = f"De sus {len(scored)} subíndices con puntaje,"
+    if len(scored) < MANY:
+        return f"{lead} el más bajo es {_named(scored[0])}."
+    return f"{lead} los más bajos son {_named(scored[0])} y {_named(scored[1])}."
 
 
 def _named(row: IndiceResult) -> str:
@@ -201,9 +194,15 @@ def _span(points: Sequence[TrendPoint]) -> str:
     return f"{points[0].vigencia} a {points[-1].vigencia}"
 
 
-def _break_sentence(item: Break) -> str:
-    why = narrative.full_stop(item.explicacion) or formats.motivo_text(item.motivo)
-    return f"Los puntajes de {item.desde} y {item.hasta} no se comparan. {why}"
+def _apart(before: Sequence[TrendPoint], present: Sequence[TrendPoint]) -> str:
+    """Say what must not be compared; the note of the chart says why."""
+    if not present:
+        return ""
+    one = len(before) == 1
+    earlier = f"El de {before[0].vigencia}" if one else f"Los de {_span(before)}"
+    verb = "se compara" if one else "se comparan"
+    since = f"desde {present[0].vigencia}" if len(present) > 1 else f"de {present[0].vigencia}"
+    return f"{earlier} no {verb} con los puntajes {since}."
 
 
 def _present_segment(profile: Profile, scored: Sequence[TrendPoint]) -> list[TrendPoint]:
@@ -214,8 +213,9 @@ def _present_segment(profile: Profile, scored: Sequence[TrendPoint]) -> list[Tre
 def _extremes(points: Sequence[TrendPoint]) -> str:
     if len(points) < 3:
         return ""
-    high = max(points, key=lambda point: point.score.puntos or 0)
-    low = min(points, key=lambda point: point.score.puntos or 0)
+    latest_first = points[::-1]  # of equal scores the reader wants the latest
+    high = max(latest_first, key=lambda point: point.score.puntos or 0)
+    low = min(latest_first, key=lambda point: point.score.puntos or 0)
     if high.score.puntos == low.score.puntos:
         return f"De {_span(points)} el puntaje es siempre {formats.score_text(high.score)}."
     return (
@@ -245,8 +245,7 @@ def _maximum_sentence(scored: Sequence[IndiceResult]) -> str:
         return "Todos los subíndices con puntaje llegan a 100 puntos."
     if len(full) == 1:
         return f"Llega a 100 puntos «{full[0]}»."
-    quoted = [f"«{name}»" for name in full]
-    return f"Llegan a 100 puntos {narrative.listed(quoted)}."
+    return f"Llegan a 100 puntos: {narrative.quoted(full)}."
 
 
 def _behind_sentence(rows: Sequence[IndiceResult]) -> str:
@@ -258,8 +257,8 @@ def _behind_sentence(rows: Sequence[IndiceResult]) -> str:
     if len(behind) == len(rows):
         return "Todos los subíndices comparados están por debajo del promedio del grupo."
     worst = max(behind, key=lambda row: _gap(row, "media_grupo") or 0)
-    verb = "está" if len(behind) == 1 else "están"
-    count = f"De {len(rows)} subíndices comparados, {len(behind)} {verb} por debajo del promedio"
+    some = "uno está" if len(behind) == 1 else f"{len(behind)} están"
+    count = f"De {len(rows)} subíndices comparados, {some} por debajo del promedio"
     distance = narrative.amount(_gap(worst, "media_grupo") or 0)
     return f"{count} del grupo. La mayor distancia es la de «{worst.nombre}»: {distance}."
 

@@ -139,7 +139,7 @@ def best_sentence(gaps: Sequence[Gap]) -> str:
     if narrative.is_zero(gap.brecha_puntos):
         return ""
     best = formats.with_unit(formats.official_points(gap.valor_referencia_puntos))
-    return f"El puntaje más alto del grupo es {best}."
+    return f"En el grupo el puntaje más alto es {best}."
 
 
 def _no_change_sentence(change: Change) -> str:

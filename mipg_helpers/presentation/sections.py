@@ -13,6 +13,7 @@ from mipg_helpers.presentation import (
     narrative_method,
     narrative_plan,
     narrative_politica,
+    sections_texts,
     tables,
     tables_method,
     tables_plan,
@@ -74,8 +75,7 @@ def list_recommendations(profile: Profile) -> Displayed:
     intro = prose(narrative_plan.recommendations(profile))
     if not profile.recomendaciones:
         return Displayed(intro)
-    items = [narrative_plan.official_text(texto) for texto in profile.recomendaciones]
-    return Displayed([*intro, blocks.bullet_list(items, ordered=True)])
+    return Displayed([*intro, sections_texts.politica_texts(profile.recomendaciones)])
 
 
 def table_plan(profile: Profile) -> Displayed:

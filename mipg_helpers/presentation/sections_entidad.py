@@ -14,6 +14,7 @@ from mipg_helpers.presentation import (
     narrative_entidad,
     narrative_method,
     narrative_plan,
+    sections_texts,
     tables,
     tables_entidad,
     tables_method,
@@ -70,8 +71,8 @@ def describe_changes(profile: EntidadProfile) -> Displayed:
 
 def list_shared(profile: EntidadProfile) -> Displayed:
     """List the official texts that serve several politicas."""
-    items = [narrative_plan.shared_text(texto) for texto in narrative_entidad.widest(profile)]
-    texts = [blocks.bullet_list(items, ordered=True)] if items else []
+    shared = narrative_entidad.widest(profile)
+    texts = [sections_texts.shared_texts(shared)] if shared else []
     return Displayed([*prose(narrative_entidad.shared(profile)), *texts])
 
 

@@ -12,6 +12,7 @@ from mipg_helpers.presentation import blocks, formats, narrative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from typing import TypeAlias
 
     from mipg_helpers.analysis.profile import (
@@ -113,14 +114,30 @@ def responsables_table(profile: Profile) -> Block:
 
 
 def deadlines_table(deadlines: Sequence[Deadline]) -> Block | None:
-    """List the next dates of the calendar; None when there is none."""
+    """List what comes next, each thing once with all its dates; None when nothing does."""
     if not deadlines:
         return None
+    dates: dict[tuple[str, str], list[date]] = {}
+    for item in deadlines:
+        dates.setdefault((item.hito, item.fuente), []).append(item.fecha)
     return blocks.table(
         caption="Próximas fechas",
-        columns=[("Fecha", "left"), ("Qué vence o se revisa", "left"), ("Fuente", "left")],
-        rows=[[formats.long_date(item.fecha), item.hito, item.fuente] for item in deadlines],
-        widths=[2, 4, 3],
+        columns=[
+            ("Fecha más próxima", "left"),
+            ("Qué vence o se revisa", "left"),
+            ("Después", "left"),
+            ("Fuente", "left"),
+        ],
+        rows=[
+            [
+                formats.long_date(found[0]),
+                hito,
+                ", ".join(formats.short_date(day) for day in found[1:]) or formats.NO_FIGURE,
+                fuente,
+            ]
+            for (hito, fuente), found in dates.items()
+        ],
+        widths=[2, 4, 2, 3],
     )
 
 
