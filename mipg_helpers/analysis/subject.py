@@ -130,6 +130,7 @@ def _peers(
     official = official_stats(published, group, len(scores)) if published else None
     if official:
         return official
-    if own.motivo == "vacio" and not len(scores):  # nobody has it: the file has no such column
+    if own.motivo == "vacio" and group.miembros and not len(scores):
+        # Nobody of the group has it: the file has no such column.
         return without_stats(group, "vacio")
     return peer_stats(group, scores, own.puntos, minimum=subject.rule.minimo_grupo)
