@@ -12,6 +12,7 @@ from mipg_helpers.reference.labels import fold
 from mipg_helpers.sources.broken_keys import key_codes
 from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.model import Finding
+from mipg_helpers.store.columns import column_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,9 @@ def merge_entidades(
     if not again.any():
         return entidades, []
     rows = entidades[again]
-    texts = [name for name in rows if rows[name].dtype == "str" and name not in KEY]
-    flags = [name for name in rows if rows[name].dtype == "bool"]
+    types = column_types("entidades", catalog)
+    texts = [name for name, dtype in types.items() if dtype == "str" and name not in KEY]
+    flags = [name for name, dtype in types.items() if dtype == "bool"]
     blanked = rows.assign(**{name: rows[name].mask(rows[name] == "") for name in texts})
     grouped = blanked.groupby(KEY, sort=False)
     joined = grouped.first()
