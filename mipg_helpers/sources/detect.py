@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # For each kind, the fields whose headers tell it apart; of the fields inside one item, any.
 # Kinds with more of their own come first.
 _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "tabla_abierta": (("nombre_entidad",), ("vigencia",), ("codigo_indice",), ("puntaje_puntos",)),
+    "tabla_abierta": (("nombre_entidad",), ("vigencia",), ("codigo_indice", "puntaje_puntos")),
     "resultados": (("nombre_entidad",), ("codigo_sigep",)),
     "recomendaciones": (("politica",), ("texto",)),
     "metas": (("meta_puntos",), ("indice", "politica", "dimension", "codigo")),

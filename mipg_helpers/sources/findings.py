@@ -96,7 +96,11 @@ def refusal(
     first = failures[0]
     if len(failures) == 1:
         return error(_where(first), first.mensaje, expected, first.accion, failures)
-    told = [f"{n}) {_inside(f)}{f.mensaje}" for n, f in enumerate(failures[:MAX_LISTED], start=1)]
+    several = len({failure.hoja for failure in failures}) > 1
+    told = [
+        f"{n}) {_inside(failure, with_sheet=several)}{failure.mensaje}"
+        for n, failure in enumerate(failures[:MAX_LISTED], start=1)
+    ]
     rest = len(failures) - len(told)
     problem = f"{len(failures)} problemas impiden cargarlo: {'; '.join(told)}"
     problem += f"; y {rest} más" if rest else ""
@@ -113,20 +117,19 @@ def capped(findings: Sequence[Finding], most: int = MAX_OF_A_KIND) -> list[Findi
         kept += of_kind[:most]
         rest = len(of_kind) - most
         if rest > 0:
-            mensaje = f"y {rest} casos más de «{tipo}» desde aquí"
+            mensaje = f"otros casos de «{tipo}» a partir de aquí ({rest})"
             kept.append(replace(of_kind[most], mensaje=mensaje, valor=""))
     return kept
 
 
-def _inside(finding: Finding) -> str:
-    """Name the place inside the file, for a list of failures of the same file."""
-    parts = [f"fila {finding.fila}"] if finding.fila is not None else []
+def _inside(finding: Finding, *, with_sheet: bool) -> str:
+    """Name the place inside the file, ready to stand before a message."""
+    parts = [f"hoja «{finding.hoja}»"] if finding.hoja and with_sheet else []
+    parts += [f"fila {finding.fila}"] if finding.fila is not None else []
     parts += [f"columna {finding.columna}"] if finding.columna else []
     return f"{', '.join(parts)}: " if parts else ""
 
 
 def _where(finding: Finding) -> str:
-    parts = [f"«{finding.archivo}»"]
-    parts += [f"hoja «{finding.hoja}»"] if finding.hoja else []
-    inside = _inside(finding).removesuffix(": ")
-    return ", ".join([*parts, inside] if inside else parts)
+    inside = _inside(finding, with_sheet=True).removesuffix(": ")
+    return ", ".join(filter(None, (f"«{finding.archivo}»", inside)))

@@ -247,7 +247,7 @@ class _Reader:
         if self.aside:
             n_rows = sum(self.aside.values())
             mensaje = (
-                f"{n_rows} filas de {len(self.aside)} índices sin registrar quedaron fuera: "
+                f"índices sin registrar, cuyas filas ({n_rows}) quedaron fuera: "
                 f"{listed(self.aside)}"
             )
             accion = "si su código y su nombre son oficiales, agréguelos a las tablas de referencia"
@@ -257,7 +257,9 @@ class _Reader:
 
     def _tell_untidy(self) -> None:
         if self.n_untidy_names:
-            mensaje = f"{self.n_untidy_names} nombres tenían espacios dobles o duros; se unificaron"
+            mensaje = (
+                f"nombres con espacios dobles o duros, que se unificaron ({self.n_untidy_names})"
+            )
             self.out.findings.append(
                 self.table.finding(
                     "espacios en nombres",

@@ -191,7 +191,9 @@ class _LongTable:
         return tuple(repr(float(column.scores[i])) for column in columns)
 
     def _repetition(self, repeated: list[int]) -> Finding:
-        mensaje = f"{len(repeated)} filas repiten otra con las mismas cifras; se cargó una de ellas"
+        mensaje = (
+            f"filas que repiten otra con las mismas cifras ({len(repeated)}); se cargó una de cada"
+        )
         return finding_at(
             self.table.sheet,
             "fila repetida",

@@ -207,7 +207,7 @@ class _ResultSheet:
     def _tell_texts(self) -> None:
         n_texts = sum(points.n_texts for points in self.points)
         if n_texts:
-            mensaje = f"{n_texts} puntajes están guardados como texto; se leyeron como números"
+            mensaje = f"puntajes guardados como texto, que se leyeron como números ({n_texts})"
             accion = "compruebe uno o dos contra el archivo original"
             self.findings.append(
                 finding_at(

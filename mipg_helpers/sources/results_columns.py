@@ -175,7 +175,9 @@ class _Mapper:
 
     def _tell_missing(self, names: list[str], of_what: str) -> None:
         if names:
-            mensaje = f"{of_what} de la vigencia {self.vigencia} no vienen {len(names)}: "
+            mensaje = (
+                f"{of_what} de la vigencia {self.vigencia} falta lo siguiente ({len(names)}): "
+            )
             mensaje += "; ".join(names[:10]) + (f" y {len(names) - 10} más" * (len(names) > 10))
             accion = "compruebe que el archivo esté completo; esos puntajes quedan sin dato"
             self.map.findings.append(
@@ -185,26 +187,26 @@ class _Mapper:
     def _tell_aside(self) -> None:
         is_complete = self.catalog.vigencia(self.vigencia).indices_completos
         why = (
-            "no están en el catálogo de la vigencia"
+            "que no están en el catálogo de la vigencia"
             if is_complete
-            else "no tienen catálogo confirmado para la vigencia"
+            else "sin catálogo confirmado para la vigencia"
         )
         self._tell_group(
             self.unregistered,
             "índice sin registrar",
-            f"índices desagregados {why} {self.vigencia}; no se cargaron",
+            f"índices desagregados {why} {self.vigencia}, que no se cargaron",
             "si su código y su nombre son oficiales, agréguelos a las tablas de referencia",
         )
         self._tell_group(
             self.unplaced,
             "columna no reconocida",
-            "columnas no se reconocen y quedaron fuera",
+            "columnas que no se reconocen y quedaron fuera",
             "no hace falta nada si no son puntajes",
         )
         self._tell_group(
             self.unnamed,
             "columna sin nombre",
-            "columnas tienen datos y ningún encabezado; no se cargaron",
+            "columnas con datos y sin encabezado, que no se cargaron",
             "póngales encabezado si contienen puntajes",
         )
 
@@ -214,7 +216,7 @@ class _Mapper:
         originals = self.table.header.originals
         names = [column_name(position, originals[position]) for position in positions]
         shown = ", ".join(names[:10]) + (f" y {len(names) - 10} más" if len(names) > 10 else "")
-        mensaje = f"{len(positions)} {what}: {shown}"
+        mensaje = f"{what} ({len(positions)}): {shown}"
         self.map.findings.append(
             self._finding(positions[0], tipo, mensaje, accion, gravedad="aviso")
         )

@@ -272,7 +272,7 @@ def _summary(sheet: Sheet, numbers: list[int], how: Literal["más", "menos"]) ->
         finding_at(
             sheet,
             "fila desigual",
-            f"{len(numbers)} filas tienen {how} celdas que el encabezado; {verb}",
+            f"filas con {how} celdas que el encabezado ({len(numbers)}); {verb}",
             row=numbers[0],
             gravedad="error" if how == "más" else "aviso",
             accion="revise esas filas, a partir de la indicada",
