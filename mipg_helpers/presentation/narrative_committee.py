@@ -60,7 +60,7 @@ def _set_targets(profile: EntidadProfile) -> str:
     without = [row for row in rows if _has_no_target(row)]
     if not without:
         return ""
-    if len(without) == len(rows):
+    if len(without) == len(rows) > 1:
         return "Fijar una meta para cada política: no hay ninguna en los archivos cargados."
     names = _names([row.politica.nombre for row in without])
     if len(without) == 1:

@@ -24,6 +24,16 @@ IDI_NAME = "el Índice de Desempeño Institucional (IDI)"
 MOST_SHARED = 12
 #: Rises and falls named one by one.
 MOST_CHANGES = 3
+#: Urgent politicas are named in the summary while they are few.
+FEW = 3
+#: How a priority is said of a politica.
+LEVELS: dict[PriorityLevel, str] = {
+    "alta": "de prioridad alta",
+    "media": "de prioridad media",
+    "baja": "de prioridad baja",
+    "sin_brecha": "sin brecha",
+    "sin_dato": "sin una referencia con la cual medir la brecha",
+}
 
 
 def why_no_idi(profile: EntidadProfile) -> tuple[str, str]:
@@ -78,14 +88,13 @@ def politicas(profile: EntidadProfile) -> list[str]:
     rows = scored(profile.politicas)
     if not rows:
         return []
-    counts = [(formats.LEVELS[level], n) for level, n in _levels(rows) if n]
     if len(rows) == 1:
         return []
-    said = [
-        f"{'una' if n == 1 else formats.integer(n)} de prioridad {level}" for level, n in counts
+    counts = [
+        (sum(row.priority.nivel == level for row in rows), said) for level, said in LEVELS.items()
     ]
-    lead = f"De las {len(rows)} políticas con puntaje hay {formats.enumerated(said)}."
-    lead = lead if said else "Ninguna política con puntaje tiene una brecha que medir."
+    told = [f"{'una' if n == 1 else formats.integer(n)} {said}" for n, said in counts if n]
+    lead = f"De las {len(rows)} políticas con puntaje hay {formats.enumerated(told)}."
     without = len(profile.politicas) - len(rows)
     none = "Una no tiene" if without == 1 else f"Otras {formats.integer(without)} no tienen"
     missing = f"{none} puntaje; eso no es un cero." if without else ""
@@ -112,22 +121,20 @@ def shared(profile: EntidadProfile) -> list[str]:
     read, distinct = profile.n_recomendaciones_leidas, profile.n_recomendaciones_distintas
     if read == 0:
         return [narrative_plan.no_recommendations(profile)]
-    lead = (
-        f"El archivo trae {formats.plural(read, 'recomendación', 'recomendaciones')} para la "
-        f"entidad; sin textos repetidos, {formats.integer(distinct)}."
-    )
+    count = formats.plural(read, "recomendación", "recomendaciones")
+    repeats = f"; sin textos repetidos, {formats.integer(distinct)}" if distinct < read else ""
+    lead = f"El archivo trae {count} para la entidad{repeats}."
     found = len(profile.recomendaciones_compartidas)
     if found == 0:
         return [f"{lead} Ninguna sirve a más de una política."]
     which = "Una sirve" if found == 1 else f"Entre ellas, {formats.integer(found)} sirven"
-    once = "atenderla" if found == 1 else "atender cada una"
     rest = (
         f" Abajo están las {MOST_SHARED} que sirven a más políticas; las demás, en el informe de "
         "cada política."
         if found > MOST_SHARED
         else ""
     )
-    return [f"{lead} {which} a varias políticas: conviene {once} una sola vez.{rest}"]
+    return [f"{lead} {which} a varias políticas: conviene atender una sola vez cada texto.{rest}"]
 
 
 def widest(profile: EntidadProfile) -> list[RecomendacionGroup]:
@@ -140,7 +147,10 @@ def no_actions(profile: EntidadProfile) -> str:
     """Say why there is no proposed action."""
     if profile.n_recomendaciones_distintas == 0:
         return "No se proponen acciones: no hay recomendaciones oficiales cargadas."
-    return "No hay acciones de prioridad alta que proponer; cada política tiene su plan."
+    return (
+        "Ninguna política con recomendaciones es de prioridad alta o media. Las acciones que se "
+        "proponen están en el informe de cada política."
+    )
 
 
 def owners(profile: EntidadProfile) -> str:
@@ -192,15 +202,16 @@ def _strong_and_weak(profile: EntidadProfile) -> str:
     )
     lead = f"La entidad tiene puntaje en {len(rows)} políticas."
     both = f"La más alta es {best} y la más baja, {worst}."
-    urgent = sum(row.priority.nivel == "alta" for row in rows)
+    urgent = [row.politica.nombre for row in rows if row.priority.nivel == "alta"]
     return narrative.sentences([lead, both, _urgent_sentence(urgent)])
 
 
-def _urgent_sentence(n: int) -> str:
-    if n == 0:
+def _urgent_sentence(names: Sequence[str]) -> str:
+    if not names:
         return "Ninguna es de prioridad alta según la regla de este informe."
-    count = "una es" if n == 1 else f"{formats.integer(n)} son"
-    return f"Según la regla de este informe, {count} de prioridad alta."
+    count = "una es" if len(names) == 1 else f"{formats.integer(len(names))} son"
+    told = f": {'; '.join(names)}" if len(names) <= FEW else ""
+    return f"Según la regla de este informe, {count} de prioridad alta{told}."
 
 
 def _waiting(profile: EntidadProfile) -> str:
@@ -245,11 +256,6 @@ def _there_are(n: int) -> str:
 def _extremes(rows: Sequence[Row]) -> tuple[Row, Row]:
     low = min(rows, key=lambda row: row.score.puntos or 0)
     return low, max(rows, key=lambda row: row.score.puntos or 0)
-
-
-def _levels(rows: Sequence[PoliticaResult]) -> list[tuple[PriorityLevel, int]]:
-    order: tuple[PriorityLevel, ...] = ("alta", "media", "baja")
-    return [(level, sum(row.priority.nivel == level for row in rows)) for level in order]
 
 
 def _moved(row: PoliticaResult) -> float:

@@ -23,7 +23,7 @@ LIMITS = (
     "Los puntajes son los oficiales del FURAG: se leen del archivo y nunca se recalculan.",
     "El FURAG recoge las respuestas de la propia entidad.",
     "Una celda vacía del archivo oficial quiere decir que el dato no aplica. No es un cero.",
-    "Brechas, promedios del grupo, puestos, cambios y prioridades son cálculo propio.",
+    "Brechas, cambios, prioridades y datos del grupo son cálculo propio, salvo si dicen «oficial».",
     "Los umbrales de prioridad son una regla de este informe. No son un semáforo oficial.",
     "Este informe apoya decisiones. No certifica el cumplimiento de la política ni de la norma.",
 )
@@ -99,6 +99,8 @@ def comparison(method: Method, peers: PeerStats) -> str:
         "La entidad se compara con su grupo par, el grupo oficial de entidades parecidas, en la "
         "misma vigencia."
     )
+    if peers.oficial:
+        return f"{lead} Los datos del grupo son los que publica la tabla oficial."
     n = formats.integer(method.rule.minimo_grupo)
     return (
         f"{lead} El promedio es el simple de las entidades del grupo con puntaje, incluida la "

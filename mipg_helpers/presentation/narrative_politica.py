@@ -60,7 +60,10 @@ def summary(profile: Profile) -> list[str]:
         ]
     )
     return narrative.paragraphs(
-        result, narrative.sentences([_worst_sentence(profile.indices), _what_follows(profile)])
+        result,
+        narrative.sentences(
+            [_worst_sentence(profile.indices, profile.vigencia), _what_follows(profile)]
+        ),
     )
 
 
@@ -171,10 +174,11 @@ def _what_follows(profile: Profile) -> str:
     )
 
 
-def _worst_sentence(rows: Sequence[IndiceResult]) -> str:
+def _worst_sentence(rows: Sequence[IndiceResult], vigencia: int) -> str:
     scored = [row for row in rows if row.score.puntos is not None]
     if not scored:
-        return "Esta política no tiene subíndices publicados." if not rows else ""
+        none = f"Los datos de {vigencia} no traen subíndices de esta política."
+        return none if not rows else ""
     values = [row.score.puntos for row in scored if row.score.puntos is not None]
     if min(values) == narrative_result.MAXIMUM:
         return f"Todos sus subíndices ({len(scored)}) tienen 100 puntos."
@@ -191,7 +195,8 @@ def _named(row: IndiceResult) -> str:
 
 
 def _span(points: Sequence[TrendPoint]) -> str:
-    return f"{points[0].vigencia} a {points[-1].vigencia}"
+    joint = "y" if len(points) == 2 else "a"
+    return f"{points[0].vigencia} {joint} {points[-1].vigencia}"
 
 
 def _apart(before: Sequence[TrendPoint], present: Sequence[TrendPoint]) -> str:

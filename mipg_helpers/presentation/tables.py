@@ -184,9 +184,10 @@ def _reference(gap: Gap, peers: PeerStats) -> str:
         year = f" ({gap.vigencia_referencia})" if gap.vigencia_referencia else ""
         return f"Última vigencia comparable{year}"
     kind = "Promedio" if gap.referencia == "media_grupo" else "Puntaje más alto"
-    official = " oficial" if peers.oficial else ""
-    size = f" ({narrative.group_size(peers)})" if peers.n else ""
-    return f"{kind}{official} de {_GROUPS.get(peers.criterio, 'su grupo')}{size}"
+    marks = [formats.OFICIAL if peers.oficial else "", narrative.group_size(peers)]
+    told = ", ".join(mark for mark in marks if mark)
+    whose = _GROUPS.get(peers.criterio, "su grupo")
+    return f"{kind} de {whose} ({told})" if told else f"{kind} de {whose}"
 
 
 def _reading(gap: Gap) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import blocks, formats, narrative, tables
+from mipg_helpers.presentation.tables_plan import TO_APPOINT
 
 if TYPE_CHECKING:
     from mipg_helpers.analysis.profile import EntidadProfile, PoliticaResult
@@ -44,12 +45,8 @@ def ranking_table(profile: EntidadProfile) -> Block | None:
 
 def owners_table(profile: EntidadProfile) -> Block | None:
     """Name who leads and who is in charge of each politica; None when nobody is known."""
-    rows = [
-        row
-        for row in profile.politicas
-        if row.case != "fuera_de_meci" and (row.lider or row.responsable)
-    ]
-    if not rows:
+    rows = [row for row in profile.politicas if row.case != "fuera_de_meci"]
+    if not any(row.lider or row.responsable for row in rows):
         return None
     return blocks.table(
         caption="Quién responde por cada política",
@@ -61,8 +58,8 @@ def owners_table(profile: EntidadProfile) -> Block | None:
         rows=[
             [
                 row.politica.nombre,
-                row.lider or formats.NO_FIGURE,
-                row.responsable or formats.NO_FIGURE,
+                row.lider or TO_APPOINT,
+                row.responsable or TO_APPOINT,
             ]
             for row in rows
         ],

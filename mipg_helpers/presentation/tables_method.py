@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation import blocks, formats, narrative, narrative_method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mipg_helpers.analysis.profile import (
         EntidadProfile,
@@ -161,17 +161,40 @@ def _places(sources: Iterable[Source | None]) -> list[tuple[str, str, str]]:
 
 
 def _cells(filas: Sequence[int], letters: Sequence[str]) -> str:
+    rows = f"{'fila' if len(filas) == 1 else 'filas'} {_ranges(filas, str)}"
     if len(filas) == 1 and len(letters) == 1:
         return f"{letters[0]}{filas[0]}"
-    if len(letters) == 0:
-        return _rows(filas)
+    if not letters:
+        return rows
     noun = "columna" if len(letters) == 1 else "columnas"
-    return f"{_rows(filas)}, {noun} {formats.enumerated(list(letters))}"
+    return f"{rows}, {noun} {_ranges([_number(name) for name in letters], _letter)}"
 
 
-def _rows(filas: Sequence[int]) -> str:
-    if len(filas) == 1:
-        return f"fila {filas[0]}"
-    if list(filas) == list(range(filas[0], filas[-1] + 1)):
-        return f"filas {filas[0]} a {filas[-1]}"
-    return f"filas {formats.enumerated([str(fila) for fila in filas])}"
+def _ranges(numbers: Sequence[int], write: Callable[[int], str]) -> str:
+    """Write ascending numbers with neighbours drawn together: ``4 a 9, 12 y 15``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        ends = [write(run[0])] if len(run) == 1 else [write(run[0]), write(run[-1])]
+        parts += [" a ".join(ends)] if len(run) > 2 else ends
+    return formats.enumerated(parts)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letter(number: int) -> str:
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
