@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError, listed
@@ -73,6 +73,7 @@ class Files:
     """The bytes of every reference file, by its path inside the folder."""
 
     content: Mapping[str, bytes]
+    _tables: dict[str, list[Row]] = field(default_factory=dict, compare=False, repr=False)
 
     def fingerprint(self) -> str:
         """Hash names and contents: equal tables give an equal text on every machine."""
@@ -96,8 +97,14 @@ class Files:
     def table(self, name: str, columns: str, key: str) -> list[Row]:
         """Read a CSV whose columns are exactly `columns` and whose `key` does not repeat.
 
-        Both are lists of names separated by spaces.
+        Both are lists of names separated by spaces. A table is read once, however often the
+        checks come back to it.
         """
+        if name not in self._tables:
+            self._tables[name] = self._read_table(name, columns, key)
+        return self._tables[name]
+
+    def _read_table(self, name: str, columns: str, key: str) -> list[Row]:
         reader = csv.reader(io.StringIO(self.text(name)))
         expected = columns.split()
         header = next(reader, [])
