@@ -151,7 +151,9 @@ def _(path):
     _zip(path, {"[Content_Types].xml": CONTENT_TYPES, "xl/worksheets/sheet1.xml": sheet_xml("")})
 
 
-@hostile("sin_hoja.xlsx", "dañado y no se puede leer", "guárdelo de nuevo como .xlsx")
+@hostile(
+    "sin_hoja.xlsx", "hoja «Hoja»", "dañado y no se puede leer", "guárdelo de nuevo como .xlsx"
+)
 def _(path):
     path.write_bytes(package({"xl/worksheets/sheet1.xml": None}))
 
@@ -167,7 +169,9 @@ def _(path):
     path.write_bytes(package({"xl/worksheets/sheet1.xml": sheet_xml("<row r='1'>")[:-30]}))
 
 
-@hostile("texto_perdido.xlsx", "dañado y no se puede leer", "guárdelo de nuevo como .xlsx")
+@hostile(
+    "texto_perdido.xlsx", "hoja «Hoja»", "dañado y no se puede leer", "guárdelo de nuevo como .xlsx"
+)
 def _(path):
     cells = '<row r="1"><c r="A1" t="s"><v>7</v></c></row>'
     path.write_bytes(package({"xl/worksheets/sheet1.xml": sheet_xml(cells)}))

@@ -79,32 +79,30 @@ def describe_finding(finding: Finding) -> str:
     return f"{text}\nSugerencia: {finding.accion}" if finding.accion else text
 
 
-def refusal(
-    error: type[CollectedError], place: str, failures: Sequence[Finding], expected: str = ""
-) -> CollectedError:
+def refusal(error: type[CollectedError], failures: Sequence[Finding]) -> CollectedError:
     """Refuse a whole file for everything that is wrong with it, told at once.
 
     Parameters
     ----------
     error
         `LayoutError` for columns, `DataValidationError` for values and keys.
-    place
-        Names the file; a single failure is placed more exactly.
     failures
-        At least one finding of severity ``error``.
+        At least one finding of severity ``error``, all of the same file.
     """
     first = failures[0]
     if len(failures) == 1:
-        return error(_where(first), first.mensaje, expected, first.accion, failures)
-    several = len({failure.hoja for failure in failures}) > 1
+        return error(_where(first), first.mensaje, "", first.accion, failures)
+    sheets = {failure.hoja for failure in failures}
+    place = f"«{first.archivo}»"
+    place += f", hoja «{first.hoja}»" if len(sheets) == 1 and first.hoja else ""
     told = [
-        f"{n}) {_inside(failure, with_sheet=several)}{failure.mensaje}"
+        f"{n}) {_inside(failure, with_sheet=len(sheets) > 1)}{failure.mensaje}"
         for n, failure in enumerate(failures[:MAX_LISTED], start=1)
     ]
     rest = len(failures) - len(told)
     problem = f"{len(failures)} problemas impiden cargarlo: {'; '.join(told)}"
     problem += f"; y {rest} más" if rest else ""
-    return error(place, problem, expected, first.accion, failures)
+    return error(place, problem, "", first.accion, failures)
 
 
 def capped(findings: Sequence[Finding], most: int = MAX_OF_A_KIND) -> list[Finding]:

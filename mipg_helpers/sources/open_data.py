@@ -102,7 +102,7 @@ def _locate(sheets: Sequence[Sheet], catalog: Catalog) -> tuple[Table, list[Find
             accion = "deje solo la columna que vale"
             failures.append(table.finding("columna duplicada", mensaje, accion=accion))
     if failures:
-        raise refusal(LayoutError, place_of(table.sheet), failures)
+        raise refusal(LayoutError, failures)
     return table, findings
 
 
@@ -133,7 +133,7 @@ class _LongTable:
             accion = "corrija la declaración"
             failures.append(self.table.finding("vigencia distinta", mensaje, accion=accion))
         if failures:
-            raise refusal(DataValidationError, place_of(self.table.sheet), failures)
+            raise refusal(DataValidationError, failures)
         if not self.rows.rows:
             raise SourceFileError(
                 place_of(self.table.sheet),
@@ -181,7 +181,7 @@ class _LongTable:
             else:
                 failures.append(self.rows.clash(known, i))
         if failures:
-            raise refusal(DataValidationError, place_of(self.table.sheet), failures)
+            raise refusal(DataValidationError, failures)
         if repeated:
             self.findings.append(self._repetition(repeated))
         return kept

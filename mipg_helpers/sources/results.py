@@ -129,13 +129,12 @@ def _no_header(sheets: Sequence[Sheet], catalog: Catalog) -> SourceFileError:
 
 def _refuse(results: Sequence[_ResultSheet]) -> None:
     """Refuse the file for all that forbids loading it, in every sheet at once."""
-    place = f"«{results[0].table.sheet.archivo}»"
     layout = [finding for result in results for finding in result.columns.refusals]
     repeated = _repeated_entidades(results)
     if layout:
-        raise refusal(LayoutError, place, layout + repeated)
+        raise refusal(LayoutError, layout + repeated)
     if repeated:
-        raise refusal(DataValidationError, place, repeated)
+        raise refusal(DataValidationError, repeated)
     if not any(result.rows.entidades for result in results):
         raise SourceFileError(
             place_of(results[0].table.sheet),

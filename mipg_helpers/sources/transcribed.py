@@ -138,7 +138,7 @@ def _year_columns(table: Table, catalog: Catalog) -> dict[int, int]:
         accion = "titule cada columna de puntajes con el año medido"
         failures.append(_header_failure(table, "vigencia ausente", mensaje, accion))
     if failures:
-        raise refusal(LayoutError, place_of(table.sheet), failures)
+        raise refusal(LayoutError, failures)
     return years
 
 
@@ -262,8 +262,7 @@ class _Reader:
                     accion="deje una sola fila por índice",
                 )
         if failures:
-            place = place_of(self.table.sheet)
-            raise refusal(DataValidationError, place, list(failures.values()))
+            raise refusal(DataValidationError, list(failures.values()))
 
 
 def _entidades(

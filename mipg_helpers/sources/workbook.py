@@ -19,7 +19,7 @@ from mipg_helpers.sources.preflight import inspect_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineWorkbook
 
     from mipg_helpers.sources.cell_scan import SheetScan
 
@@ -54,7 +54,8 @@ def read_workbook(path: Path) -> list[Sheet]:
         with CalamineWorkbook.from_path(path) as book:
             return [
                 _read_sheet(
-                    book.get_sheet_by_name(meta.name),
+                    book,
+                    meta.name,
                     archivo=path.name,
                     sha256=sha256,
                     hidden=meta.visible != SheetVisibleEnum.Visible,
@@ -63,24 +64,37 @@ def read_workbook(path: Path) -> list[Sheet]:
                 for meta in book.sheets_metadata
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
-    except CalamineError as error:
-        raise SourceFileError(
-            f"«{path.name}»",
-            f"el libro está dañado y no se puede leer ({error})",
-            hint=RESAVE,
-        ) from None
+    except CalamineError:
+        raise _damaged(f"«{path.name}»", "el libro") from None
+
+
+def _damaged(place: str, what: str) -> SourceFileError:
+    return SourceFileError(place, f"{what} está dañado y no se puede leer", hint=RESAVE)
 
 
 def _read_sheet(
-    source: CalamineSheet, *, archivo: str, sha256: str, hidden: bool, scan: SheetScan | None
+    book: CalamineWorkbook,
+    name: str,
+    *,
+    archivo: str,
+    sha256: str,
+    hidden: bool,
+    scan: SheetScan | None,
 ) -> Sheet:
-    rows = source.to_python(skip_empty_area=False)
+    from python_calamine import CalamineError
+
+    place = f"«{archivo}», hoja «{name}»"
+    try:
+        source = book.get_sheet_by_name(name)
+        rows = source.to_python(skip_empty_area=False)
+    except CalamineError:
+        raise _damaged(place, "el contenido de la hoja") from None
     cells: list[list[object]] = [[None if cell == "" else cell for cell in row] for row in rows]
     if scan is not None:
         _write_marks(cells, scan)
     if scan is not None and scan.n_rows and not cells:
         raise SourceFileError(
-            f"«{archivo}», hoja «{source.name}»",
+            place,
             f"la hoja tiene celdas hasta la fila {scan.n_rows} y el lector no ve ninguna",
             hint=RESAVE,
         )
@@ -90,7 +104,7 @@ def _read_sheet(
         for (top, left), (bottom, right) in source.merged_cell_ranges or ()
         if top < height and left < width
     )
-    return Sheet(archivo, sha256, source.name, cells, hidden, merged)
+    return Sheet(archivo, sha256, name, cells, hidden, merged)
 
 
 def _write_marks(cells: list[list[object]], scan: SheetScan) -> None:
