@@ -74,7 +74,7 @@ def describe_position(profile: Profile | EntidadProfile, name: str, score: Score
     return _said(
         f"{_name(name)}: {_points(score)}{place}. Grupo: {_name(formats.group_text(peers))}, "
         f"{formats.plural(peers.n, 'entidad', 'entidades')}.",
-        _distance(gap_of(profile.gaps, "media_grupo"), "del promedio del grupo"),
+        _distance(gap_of(profile.gaps, "media_grupo")),
         f"Promedio del grupo: {_mean(peers)}; "
         f"mejor: {formats.group_points(peers.mejor_puntos, as_read=True)}; "
         f"más bajo: {formats.group_points(peers.minimo_puntos, as_read=True)}.",
@@ -85,7 +85,7 @@ def describe_heat(politicas: Sequence[PoliticaResult], vigencia: int, own: str) 
     """Say the lowest and the highest politica, this one, and how many have no score."""
     rows = [row for row in politicas if row.score.puntos is not None]
     named = [(row.politica.nombre_corto, row) for row in rows]
-    this = [row for row in rows if row.politica.politica == own]
+    this = [row for row in rows if row.politica.politica == own] if len(rows) > 1 else []
     marked = [f"{_name(row.politica.nombre_corto)}: {_points(row.score)}." for row in this]
     head = f"Puntajes de {len(politicas)} políticas, {vigencia}."
     return _said(head, *marked, *_extremes(named), _without(politicas))
@@ -191,11 +191,11 @@ def _mean_of(point: TrendPoint) -> str:
     )
 
 
-def _distance(gap: Gap | None, reference: str) -> str:
+def _distance(gap: Gap | None) -> str:
     if gap is None or gap.brecha_puntos is None:
         return ""
     amount = formats.points(abs(gap.brecha_puntos))
     if amount == formats.points(0):
-        return f"Igual al nivel {reference}."
+        return "Igual al promedio del grupo."
     side = "por debajo" if gap.brecha_puntos > 0 else "por encima"
-    return f"Está {formats.with_unit(amount)} {side} {reference}."
+    return f"Está {formats.with_unit(amount)} {side} del promedio del grupo."

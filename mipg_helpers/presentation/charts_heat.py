@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 TITLE = "Sin gráfico de las políticas"
 HOW = (
     "El número es el puntaje oficial; el tono más oscuro y la barra más larga indican un puntaje "
-    "más alto, sin calificarlo. Las celdas rayadas no tienen puntaje y dicen por qué."
+    "más alto, sin calificarlo."
 )
+MISSING = "Las celdas rayadas no tienen puntaje y dicen por qué."
 PRIORITY = "▲: prioridad alta según la regla de este informe (cálculo propio)."
 
 
@@ -44,6 +45,7 @@ def _figure(profile: Profile | EntidadProfile) -> Block:
     own, rows = _own(profile), profile.politicas
     tiles = [_tile(row, own) for row in rows]
     high = PRIORITY if any(tile.is_high for tile in tiles) else ""
+    hatched = MISSING if any(tile.puntos is None for tile in tiles) else ""
     outlined = "La política de este informe está enmarcada." if own else ""
     with draw_tiles(tiles) as canvas:
         return made.figure(
@@ -53,7 +55,7 @@ def _figure(profile: Profile | EntidadProfile) -> Block:
                 "Puntajes oficiales."
             ),
             alt=alt_text.describe_heat(rows, profile.vigencia, own),
-            notes=(HOW, high, outlined),
+            notes=(HOW, hatched, high, outlined),
         )
 
 

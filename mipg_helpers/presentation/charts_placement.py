@@ -45,8 +45,8 @@ def place_names(
 ) -> list[Place]:
     """Choose a place for each name, in the order of `names`.
 
-    The nearest free candidate wins. Where none is free, the one with the fewest faults: every
-    name is written, whatever the crowd.
+    The first free candidate wins: they come nearest first. Where none is free, the one with
+    the fewest faults wins: every name is written, whatever the crowd.
     """
     marks = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spots]
     crowd = [sum(math.dist(spot, other) < 60 for other in spots) for spot in spots]
@@ -83,8 +83,7 @@ def _faults(
     covered += sum(place.box.overlaps(box) for box in marks)
     crossed = sum(step.overlaps(box) for step in _leader(place, spot) for box in (*taken, *marks))
     own = sum(step.overlaps(_around(spot, MARK)) for step in _leader(place, spot))
-    distance = math.dist(place.nearest(spot), spot)
-    return outside + 20 * covered + 4 * max(0, crossed - own) + distance / 100
+    return outside + 20 * covered + 4 * max(0, crossed - own)
 
 
 def _leader(place: Place, spot: Spot) -> list[Box]:

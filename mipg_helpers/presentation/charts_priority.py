@@ -9,7 +9,13 @@ from mipg_helpers.presentation import charts_figure as made
 from mipg_helpers.presentation.charts_priority_drawing import Item, draw_map
 
 if TYPE_CHECKING:
-    from mipg_helpers.analysis.profile import EntidadProfile, Gap, GapReference, PoliticaResult
+    from mipg_helpers.analysis.profile import (
+        EntidadProfile,
+        Gap,
+        GapReference,
+        Motivo,
+        PoliticaResult,
+    )
     from mipg_helpers.presentation.blocks import Block
     from mipg_helpers.presentation.display import Displayed
 
@@ -20,6 +26,8 @@ REFERENCES: tuple[GapReference, ...] = (
     "mejor_grupo",
     "vigencia_anterior",
 )
+#: A smaller gap is printed as 0,0: it is none.
+LEAST = 0.05
 HOW = (
     "Más a la derecha, mayor brecha; más arriba, más recomendaciones oficiales. El número de "
     "recomendaciones aproxima el esfuerzo, no lo mide."
@@ -39,9 +47,8 @@ def plot_priority_map(profile: EntidadProfile, *, with_table: bool = True) -> Di
     reference = best_known_reference(profile.politicas)
     measured = _measured(profile.politicas, reference)
     if not measured:
-        found = (_motivo(row, reference) for row in profile.politicas)
-        return made.nothing_to_draw(TITLE, *dict.fromkeys(found))
-    below = [(row, gap) for row, gap in measured if gap > 0]
+        return made.nothing_to_draw(TITLE, *_reasons(profile.politicas))
+    below = [(row, gap) for row, gap in measured if gap >= LEAST]
     if len(below) < 2:
         return made.nothing_to_draw(TITLE, _too_few(below, reference))
     return made.displayed(
@@ -65,10 +72,16 @@ def _gap(row: PoliticaResult, reference: GapReference) -> Gap | None:
     return alt_text.gap_of(row.gaps, reference)
 
 
-def _motivo(row: PoliticaResult, reference: GapReference) -> str:
+def _motivo(row: PoliticaResult, reference: GapReference) -> Motivo:
     gap = _gap(row, reference)
-    missing = row.score.motivo or (gap.motivo if gap else "")
-    return formats.motivo_text(missing)
+    return row.score.motivo or (gap.motivo if gap else "")
+
+
+def _reasons(politicas: tuple[PoliticaResult, ...]) -> dict[str, None]:
+    """Collect why no politica has a gap to any reference, each reason once."""
+    return dict.fromkeys(
+        formats.motivo_text(row.score.motivo or gap.motivo) for row in politicas for gap in row.gaps
+    )
 
 
 def _too_few(below: Measured, reference: GapReference) -> str:
@@ -107,10 +120,10 @@ def _figure(profile: EntidadProfile, below: Measured, reference: GapReference) -
 
 def _not_drawn(profile: EntidadProfile, reference: GapReference) -> list[str]:
     measured = _measured(profile.politicas, reference)
-    reached = [row.politica.nombre_corto for row, gap in measured if gap <= 0]
+    reached = [row.politica.nombre_corto for row, gap in measured if gap < LEAST]
     known = {row.politica.politica for row, _ in measured}
     others = [
-        (row.politica.nombre_corto, row.score.motivo or "sin_grupo")
+        (row.politica.nombre_corto, _motivo(row, reference))
         for row in profile.politicas
         if row.politica.politica not in known
     ]

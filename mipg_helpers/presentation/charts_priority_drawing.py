@@ -92,7 +92,7 @@ def _draw_axes(
         place = plot.left + i * x[0] / x[1] * (plot.right - plot.left)
         canvas.line([place, place], [plot.top, plot.bottom], colour=colours.grid, width=0.7)
         anchor: Anchor = "right" if i * x[0] == x[1] else "center"
-        text = formats.points(i * x[0], 0 if x[0] >= 1 else 1)
+        text = formats.points(i * x[0], max(0, -math.floor(math.log10(x[0]))))
         canvas.text(place, plot.bottom + 12, text, size=size, colour=colours.muted, anchor=anchor)
     for i in range(round(y[1] / y[0]) + 1):
         place = plot.bottom - i * y[0] / y[1] * (plot.bottom - plot.top)
