@@ -134,6 +134,21 @@ def test_every_official_name_of_every_vigencia_resolves():
             assert catalog.resolve_politica(item.nombre, vigencia) == item.politica
 
 
+@pytest.mark.parametrize("prefix", ["Índice", "Índice de", "Política de", "ÍNDICE\n", "–"])
+def test_every_header_of_the_official_workbook_resolves(prefix):
+    catalog = load_catalog()
+    for item in catalog.politicas(2025):
+        label = f"{item.codigo}  {prefix} {item.nombre}"
+        assert catalog.resolve_politica(label, 2025) == item.politica
+
+
+def test_every_sub_index_resolves_in_small_letters_with_broken_lines():
+    catalog = load_catalog()
+    for item in catalog.indices(2025):
+        name = item.nombre.replace(" ", "\n", 1).upper()
+        assert catalog.resolve_indice(item.codigo.lower(), name, 2025) == item
+
+
 @pytest.mark.parametrize("label", ["POL07", "7", "11."])
 def test_number_without_vigencia_is_refused(label):
     with pytest.raises(LabelError, match="según la vigencia"):
