@@ -11,12 +11,12 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-from mipg_helpers.sources.results import tidy_results
 from peak_memory import peak_mb
 
 from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.model import Declared
 from mipg_helpers.sources.preflight import check_workbook
+from mipg_helpers.sources.results import tidy_results
 from mipg_helpers.sources.workbook import read_workbook
 
 

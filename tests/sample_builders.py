@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from functools import cache
 from pathlib import Path
 
 from mipg_helpers.sources.workbook import read_workbook
@@ -20,8 +21,9 @@ def cells_of(path: Path, sheet: str) -> list[list[object]]:
     return next(one.cells for one in read_workbook(path) if one.hoja == sheet)
 
 
+@cache
 def results_cells(raw: Path, vigencia: int, orden: str = "territorio") -> list[list[object]]:
-    """Read the wide workbook of a vigencia."""
+    """Read the wide workbook of a vigencia, once; nobody changes the cells."""
     path = raw / "resultados" / f"Resultados_vig{vigencia}_{orden}.xlsx"
     return cells_of(path, {"territorio": "Territorio", "nacion": "Nacion"}[orden])
 

@@ -85,7 +85,7 @@ class GroupPlan:
     orden: str
     n: int
     nivel: float
-    nombre: str  # with {municipio} or {numero}
+    nombre: str  # with {municipio} or {departamento}
     naturaleza_juridica: str
     clasificacion_organica: str
     tipo_formulario: str
@@ -179,8 +179,12 @@ def _peers(
 def _peer(plan: GroupPlan, codigo: str, ordinal: int, *, seed: int) -> SampleEntidad:
     rng = Random(f"{seed}|entidad|{codigo}")
     national = plan.orden == "nacion"
-    departamento, municipio = CAPITAL if national else _place(ordinal)
-    usual = plan.nombre.format(municipio=municipio.upper(), numero=ordinal + 1)
+    departamento, municipio = _place(ordinal)
+    usual = plan.nombre.format(
+        municipio=municipio.upper(), departamento=departamento.upper().removeprefix("DEPARTAMENTO ")
+    )
+    if national:  # named like a place, but seated in the capital
+        departamento, municipio = CAPITAL
     nombre = _ODD_NAMES.get(codigo, usual)
     return SampleEntidad(
         codigo_sigep=codigo,

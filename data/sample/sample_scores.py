@@ -40,9 +40,13 @@ _POLITICA = {
     "estadistica": -8.0,
 }
 
-#: What the main sample should show, beside what chance gives: (código, vigencia) to points.
+#: What the sample must show, beside what chance gives: (código, vigencia) to points.
 STORIES: Mapping[tuple[str, int], Mapping[str, float]] = {
-    ("0001", 2023): {"planeacion": 90.4},
+    ("0001", 2019): {"planeacion": 86.2},
+    ("0001", 2020): {"planeacion": 88.05},
+    ("0001", 2021): {"planeacion": 90.5},
+    ("0001", 2022): {"planeacion": 84.3},
+    ("0001", 2023): {"planeacion": 90.42},
     ("0001", 2024): {
         "integridad": 71.4,
         "gobierno_digital": 78.65,
@@ -64,6 +68,8 @@ STORIES: Mapping[tuple[str, int], Mapping[str, float]] = {
         "transparencia": 74.26,
         "i48": 63.1,  # an index is not its politica
     },
+    # A MECI entidad with a figure that is not asked of it: informative, never a gap.
+    ("9384", 2024): {"transparencia": 61.2},
 }
 
 
@@ -126,7 +132,7 @@ def scores_of(entidad: SampleEntidad, model: Model, traits: Traits, *, seed: int
         applies = politica not in entidad.no_aplica
         if entidad.es_meci:  # only Control Interno is asked of it
             applies = politica == "control_interno"
-        scores[politica] = story.get(politica, drawn) if applies else None
+        scores[politica] = story.get(politica, drawn if applies else None)
     for indice in model.indices:
         above = scores[model.parents[indice]]
         drawn = _points(rng, (above or 0.0) + traits.by_id.get(indice, 0.0) + rng.gauss(0, 4))
