@@ -83,7 +83,18 @@ def _faults(
     covered += sum(place.box.overlaps(box) for box in marks)
     crossed = sum(step.overlaps(box) for step in _leader(place, spot) for box in (*taken, *marks))
     own = sum(step.overlaps(_around(spot, MARK)) for step in _leader(place, spot))
-    return outside + 20 * covered + 4 * max(0, crossed - own)
+    return outside + 20 * covered + 4 * max(0, crossed - own) + 6 * _nearer(place, spot, marks)
+
+
+def _nearer(place: Place, spot: Spot, marks: Sequence[Box]) -> int:
+    """Count other marks that the name would seem to belong to; a leader leaves no doubt."""
+    if place.is_far:
+        return 0
+    own = math.dist(place.nearest(spot), spot)
+    others = (((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2) for mark in marks)
+    return sum(
+        other != spot and math.dist(place.nearest(other), other) < own + 2 for other in others
+    )
 
 
 def _leader(place: Place, spot: Spot) -> list[Box]:

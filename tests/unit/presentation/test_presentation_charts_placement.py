@@ -1,4 +1,5 @@
 from itertools import combinations
+from math import dist
 
 from profile_builders import POLITICAS
 
@@ -47,3 +48,10 @@ def test_a_far_name_has_a_leader_that_ends_at_its_box():
     x, y = far[0].nearest((240, 150))
     assert far[0].box.left <= x <= far[0].box.right
     assert far[0].box.top <= y <= far[0].box.bottom
+
+
+def test_a_name_does_not_stand_nearer_to_another_mark():
+    spots = [(100, 100), (118, 104), (130, 96)]
+    for i, place in enumerate(place_names(NAMES[:3], spots, 8.0, SHEET)):
+        near = [dist(place.nearest(spot), spot) for spot in spots]
+        assert place.is_far or near.index(min(near)) == i
