@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import astuple, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.sources.model import Finding
 
@@ -175,7 +175,7 @@ def _row_counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, int]]
         if name in ("entidades", "hallazgos") or table.empty:
             continue
         groups = table.groupby("fuente_sha256")
-        found: dict[str, pd.Series[int]] = {
+        found: dict[str, pd.Series[Any]] = {
             "filas": groups.size(),
             "entidades": groups["entidad_id"].nunique(),
         }
