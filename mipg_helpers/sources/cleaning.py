@@ -142,6 +142,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=16384)  # names and codes come back in row after row
 def _clean_text(value: str) -> str:
     # Excel escapes a carriage return inside a cell as _x000D_, and the readers leave it so.
     text = value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -174,9 +174,11 @@ class _Reader:
             accion = "corrija el código: un número de hasta seis cifras"
             self._error(row, "código inválido", mensaje, "codigo_sigep", accion)
             return None
+        return codigo or self._id_by_name(row, nombre), codigo, nombre
+
+    def _id_by_name(self, row: int, nombre: str) -> str:
         departamento = slug(self.table.text(row, "departamento"))
-        by_name = f"{slug(nombre)}--{departamento}" if departamento else slug(nombre)
-        return codigo or by_name, codigo, nombre
+        return f"{slug(nombre)}--{departamento}" if departamento else slug(nombre)
 
     def _is_untidy(self, row: int) -> bool:
         raw = self.table.sheet.cells[row][self.table.columns["nombre_entidad"]]
@@ -224,7 +226,8 @@ class _Reader:
         for i, codigo in enumerate(self.out.codigos):
             key = (codigo, self.out.vigencias[i])
             known, known_row = names.setdefault(key, (self.out.nombres[i], self.out.rows[i]))
-            if codigo and key not in seen and fold(known) != fold(self.out.nombres[i]):
+            is_other = known != self.out.nombres[i] and fold(known) != fold(self.out.nombres[i])
+            if codigo and is_other and key not in seen:
                 seen.add(key)
                 mensaje = (
                     f"el código {codigo} tiene dos nombres: {quoted(known)} (fila {known_row + 1}) "

@@ -257,9 +257,11 @@ def _mixed_decimals(table: Table, campo: str) -> list[Finding]:
     """Find a column of scores in which both marks act as decimal: neither can be trusted."""
     column = table.columns[campo]
     first: dict[str, tuple[int, str]] = {}
-    for row in table.rows():
-        cell = table.sheet.cells[row][column]
-        if isinstance(cell, str):
+    seen: set[object] = set()
+    for row, cells in enumerate(table.sheet.cells):
+        cell = cells[column]
+        if row > table.header.index and isinstance(cell, str) and cell not in seen:
+            seen.add(cell)
             for mark in ",.":
                 if mark in cell and cell.replace(mark, "", 1).strip().isdigit():
                     first.setdefault(mark, (row, cell))

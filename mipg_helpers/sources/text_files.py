@@ -233,13 +233,17 @@ def _level_rows(sheet: Sheet) -> list[Finding]:
 
 def _header_width(rows: list[list[object]]) -> int:
     """Count the cells of the header: the first row filled about as much as most rows."""
-    usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
-    wanted = 0.6 * usual[0][0] if usual else 1
+    widths = Counter(filter(lambda width: width > 1, map(_filled_width, rows)))
+    usual = widths.most_common(1)[0][0] if widths else 1
     for row in rows[:_SNIFFED_ROWS]:
-        filled = [j for j, cell in enumerate(row, start=1) if cell is not None]
-        if len(filled) > 1 and len(filled) >= wanted:
-            return filled[-1]
-    return usual[0][0] if usual else 1
+        n_filled = sum(cell is not None for cell in row)
+        if n_filled > 1 and n_filled >= 0.6 * usual:
+            return _filled_width(row)
+    return usual
+
+
+def _filled_width(row: list[object]) -> int:
+    return max((j for j, cell in enumerate(row, start=1) if cell is not None), default=0)
 
 
 def _check_not_shifted(sheet: Sheet, n_long: int, width: int) -> None:

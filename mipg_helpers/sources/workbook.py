@@ -99,12 +99,12 @@ def _read_sheet(
             hint=RESAVE,
         )
     height, width = len(cells), len(cells[0]) if cells else 0
-    merged = tuple(
+    merged = sorted(
         (top, left, min(bottom, height - 1), min(right, width - 1))
         for (top, left), (bottom, right) in source.merged_cell_ranges or ()
         if top < height and left < width
     )
-    return Sheet(archivo, sha256, name, cells, hidden, merged)
+    return Sheet(archivo, sha256, name, cells, hidden, tuple(merged))
 
 
 def _write_marks(cells: list[list[object]], scan: SheetScan) -> None:
