@@ -6,6 +6,7 @@ import runpy
 from functools import cache
 from pathlib import Path
 
+from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.workbook import read_workbook
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
@@ -14,6 +15,20 @@ generate = _GENERATOR["generate"]
 write_country = _GENERATOR["write_country"]
 
 HEADER_ROW = 2  # the third row of Excel
+
+
+def draw_sample() -> dict[tuple[int, str, str], float | None]:
+    """Draw every published figure of the sample, by (vigencia, código SIGEP, id)."""
+    wide, long = _GENERATOR["WIDE_VIGENCIAS"], _GENERATOR["OPEN_DATA_VIGENCIA"]
+    seed = _GENERATOR["SEED"]
+    entidades = _GENERATOR["sample_entidades"](seed=seed)
+    drawn = _GENERATOR["draw_results"](entidades, load_catalog(), (long, *wide), seed=seed)
+    digital = _GENERATOR["published"](drawn.pop(long))
+    table = {(long, codigo, "gobierno_digital"): score for codigo, score in digital.items()}
+    for vigencia, by_code in drawn.items():
+        for codigo, scores in by_code.items():
+            table |= {(vigencia, codigo, name): score for name, score in scores.items()}
+    return table
 
 
 def cells_of(path: Path, sheet: str) -> list[list[object]]:

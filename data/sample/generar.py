@@ -94,7 +94,7 @@ def _write_wide(
 
 
 def _write_long(folder: Path, entidades: Sequence[SampleEntidad], drawn: Drawn) -> None:
-    scores = _published(drawn[OPEN_DATA_VIGENCIA])
+    scores = published(drawn[OPEN_DATA_VIGENCIA])
     full = {one.codigo_sigep for one in full_entidades()}
     for orden, dialect in (("territorio", RESAVED), ("nacion", DIRECT)):
         write_open_data(
@@ -107,7 +107,7 @@ def _write_long(folder: Path, entidades: Sequence[SampleEntidad], drawn: Drawn) 
         )
 
 
-def _published(scores: Mapping[str, Scores]) -> dict[str, float]:
+def published(scores: Mapping[str, Scores]) -> dict[str, float]:
     """Round to the single decimal of the open table, leaving out whom it does not apply to."""
     digital = {codigo: row["gobierno_digital"] for codigo, row in scores.items()}
     return {codigo: round(score, 1) for codigo, score in digital.items() if score is not None}
