@@ -27,7 +27,7 @@ _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "resultados": (("nombre_entidad",), ("codigo_sigep",)),
     "recomendaciones": (("politica",), ("texto",)),
     "metas": (("meta_puntos",), ("indice", "politica", "dimension", "codigo")),
-    "responsables": (("politica",), ("lider_dependencia", "responsable_dependencia")),
+    "responsables": (("politica", "nombre"), ("lider_dependencia", "responsable_dependencia")),
     "transcrita": (("indice",),),
 }
 _NAMES = {
@@ -40,6 +40,10 @@ _NAMES = {
 }
 _YEAR = re.compile(r"20[0-9]{2}")
 _SCORE_CODE = re.compile(r"(?:d|pol) ?0*[0-9]{1,2}\b")
+
+_PLAN_LABELS = frozenset(
+    {"accion", "accion de mejora", "actividad", "hallazgo", "tarea a realizar", "entregable"}
+)
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods"})
 
@@ -103,4 +107,7 @@ def _confirms(kind: str, labels: Sequence[str]) -> bool:
         return any(_YEAR.fullmatch(label) for label in labels)
     if kind == "resultados":
         return any(_SCORE_CODE.match(label) for label in labels)
+    if kind == "responsables":
+        # An action plan also names politicas and units, and is none of the known tables.
+        return _PLAN_LABELS.isdisjoint(labels)
     return True

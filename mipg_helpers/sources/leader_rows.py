@@ -119,7 +119,7 @@ class LeaderRows:
                     row=row,
                     campo=self._politica,
                     value=text,
-                    accion=error.hint or "la fila no se cargó; revise el nombre de la política",
+                    accion=f"la fila no se cargó; revise el nombre. {error.hint}".strip(),
                 )
             )
             return None

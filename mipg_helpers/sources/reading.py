@@ -60,6 +60,7 @@ def read_file(
     """
     result = ReadFile(path, declared, tipo=declared.tipo)
     try:
+        _refuse_pdf(path)
         sheets, result.findings = read_sheets(path)
         result.sha256 = sheets[0].sha256
         result.tipo = _kind(path, sheets, declared, catalog)
@@ -94,6 +95,18 @@ def refusal_findings(path: Path, error: MipgError) -> list[Finding]:
         accion=error.hint or "el archivo no se cargó",
     )
     return [whole, *getattr(error, "failures", ())]
+
+
+def _refuse_pdf(path: Path) -> None:
+    """Say what to do with the recommendations of 2020 and 2021, which were published as PDF."""
+    if path.suffix.lower() == ".pdf":
+        raise SourceFileError(
+            f"«{path.name}»",
+            "es un PDF y no se lee",
+            "un libro de Excel o una tabla de texto",
+            "copie las recomendaciones a un libro con las columnas «Política», «Recomendación» y "
+            "«Política relacionada», e indique la vigencia",
+        )
 
 
 def _kind(path: Path, sheets: Sequence[Sheet], declared: Declared, catalog: Catalog) -> str:

@@ -87,10 +87,7 @@ class _Text:
     vigencia: int
     politica: str
     texto: str
-
-    @property
-    def key(self) -> tuple[str, int, str, str]:
-        return self.subject.texto, self.vigencia, self.politica, fold(self.texto)
+    key: tuple[str, int, str, str]
 
 
 class _Reader:
@@ -129,7 +126,9 @@ class _Reader:
         politica = self._politica(row, vigencia)
         if not politica:
             return None
-        return _Text(row, self.context.subject(row), vigencia, politica, texto)
+        subject = self.context.subject(row)
+        key = (subject.texto, vigencia, politica, fold(texto))
+        return _Text(row, subject, vigencia, politica, texto, key)
 
     def _politica(self, row: int, vigencia: int) -> str:
         above = self.table.merged_from(row, "politica")
@@ -173,7 +172,7 @@ class _Reader:
             row=row,
             campo="politica",
             value=value,
-            accion=error.hint or "la recomendación no se cargó; revise el nombre y el código",
+            accion=f"no se cargó; revise el nombre y el código. {error.hint}".strip(),
         )
         (self._conflicts if error.tipo == CONFLICT else self.findings).append(finding)
 
