@@ -115,7 +115,7 @@ class _TargetRows:
                     row=row,
                     campo="indice",
                     value=label,
-                    accion=f"la meta no se cargó; corrija el nombre o el código. {error.hint}".strip(),
+                    accion=f"la meta no se cargó; corrija el nombre. {error.hint}".strip(),
                 )
             )
             return None
