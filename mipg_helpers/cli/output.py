@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Self
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
@@ -24,8 +25,26 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.diagnosis import Check
     from mipg_helpers.reporting.jobs import JobResult
     from mipg_helpers.sources.ingest import IngestReport
+    from mipg_helpers.sources.model import Finding
 
 console = Console(highlight=False)
+
+#: Columns of the quality table that fit a terminal, with the title of each.
+SHOWN = {
+    "archivo": "Archivo",
+    "tipo": "Tipo",
+    "vigencias": "Vigencia",
+    "entidades": "Enti-\ndades",
+    "filas": "Datos",
+    "en_blanco": "No\naplica",
+    "sin_resolver": "Sin re-\nsolver",
+    "duplicados": "Repe-\ntidos",
+    "avisos": "Avisos",
+    "errores": "Errores",
+    "estado": "Estado",
+}
+#: Narrower than this a table cannot be read; where there is no terminal nothing limits it.
+TABLE_WIDTH = 160
 
 
 class Progress:
@@ -84,7 +103,9 @@ def print_results(results: Sequence[JobResult], outputs: Path, manifest: Path) -
 
 def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
     """Print the data-quality table, what changed, and the first findings."""
-    _print_frame("Calidad de los datos", report.quality)
+    from mipg_helpers.sources.quality import summarise_quality
+
+    _print_frame("Calidad de los datos", summarise_quality(report.quality)[list(SHOWN)])
     _say("")
     for line in report.changes.lines():
         _say(line)
@@ -93,7 +114,7 @@ def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
         _say("")
         _say(f"Hallazgos ({len(report.findings)} en total; errores primero):")
     for finding in shown:
-        _say(f"- {finding.gravedad.upper()}: {finding.mensaje}")
+        _say(f"- {finding.gravedad.upper()}. {_place(finding)}: {finding.mensaje}")
         if finding.accion:
             _say(f"  {finding.accion}")
     _say("")
@@ -103,6 +124,19 @@ def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
         _say(f"Todos los hallazgos: {tidy / 'hallazgos.csv'}")
     else:
         _say("No se cargó nada: ningún archivo dio datos válidos. Lo cargado antes sigue igual.")
+
+
+def _place(finding: Finding) -> str:
+    """Say where a finding is, as exactly as it is known and not more than once."""
+    parts = [finding.archivo]
+    if finding.hoja:
+        parts.append(f"hoja «{finding.hoja}»")
+    if finding.fila is not None:
+        parts.append(f"fila {finding.fila}")
+    if finding.columna:
+        # The header's own words stand in the message; here the letter is enough.
+        parts.append(f"columna {finding.columna.partition(' «')[0]}")
+    return ", ".join(parts)
 
 
 def print_ingest_json(report: IngestReport, tidy: Path) -> None:
@@ -125,14 +159,21 @@ def print_diagnosis(checks: Sequence[Check]) -> None:
 
 
 def _print_frame(title: str, frame: pd.DataFrame) -> None:
-    table = Table(title=title, title_justify="left", header_style="bold")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for column in frame.columns:
         numeric = frame[column].dtype.kind in "if"
-        table.add_column(str(column), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(
+            SHOWN[str(column)],
+            justify="right" if numeric else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            max_width=36 if column == "archivo" else None,
+        )
     for row in frame.itertuples(index=False):
         # Text objects: a cell that looks like markup stays text.
         table.add_row(*(Text(str(value)) for value in row))
-    console.print(table)
+    wide = Console(highlight=False, width=max(console.width, TABLE_WIDTH))
+    wide.print(table)
 
 
 def _count(n: int, one: str, many: str) -> str:

@@ -72,7 +72,7 @@ def _data(folder: Path | None) -> Iterator[Check]:
         return
     entidades = store.entidades()
     info = store.info()
-    kind = "FICTICIOS (muestra)" if info.es_ficticia else "de la entidad"
+    kind = "FICTICIOS (muestra)" if info.es_ficticio else "de la entidad"
     for vigencia, group in entidades.groupby("vigencia"):
         yield Check(f"Vigencia {vigencia}", f"{len(group)} entidades")
     yield Check(

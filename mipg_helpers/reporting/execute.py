@@ -57,6 +57,7 @@ def run_notebook(
                 log_output=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
+                shutdown_kernel="immediate",
                 config=quiet,
             )
     except PapermillExecutionError as error:
