@@ -220,14 +220,13 @@ def position_text(peers: PeerStats) -> str:
 
 def _rounded(value: float, decimals: int) -> Decimal:
     # From the shortest decimal form, so that 0.25 and 2.675 round as they are written.
-    number = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return abs(number) if number == 0 else number
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _spanish(number: Decimal) -> str:
     whole, _, fraction = f"{abs(number):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
-    sign = MINUS if number < 0 else ""
+    sign = MINUS if number < 0 else ""  # a negative zero is not below zero
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
 
 

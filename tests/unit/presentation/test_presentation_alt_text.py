@@ -24,9 +24,13 @@ def test_long_names_are_shortened_at_a_word():
 
 
 def test_sentences_that_do_not_fit_are_dropped_whole():
-    said = alt_text.describe_indices(hostile())
-    assert len(said) <= 400
-    assert said[-1] in ".…"
+    long, short = "a" * 390 + ".", "b" * 20 + "."
+    assert alt_text._said(long, short) == long
+    assert alt_text._said(short, long, short) == f"{short} {short}"
+
+
+def test_hostile_names_do_not_make_it_too_long():
+    assert len(alt_text.describe_indices(hostile())) <= 400
 
 
 def test_free_text_is_put_on_one_line():

@@ -140,9 +140,10 @@ def test_settings_of_the_user_do_not_reach_the_charts():
 
 
 def test_drawing_leaves_the_settings_of_the_user_alone():
-    before = dict(mpl.rcParams)
-    charts.plot_heat_strip(typical())
-    assert dict(mpl.rcParams) == before
+    with mpl.rc_context({"font.size": 33, "svg.fonttype": "path"}):
+        before = dict(mpl.rcParams)
+        charts.plot_heat_strip(typical())
+        assert dict(mpl.rcParams) == before
 
 
 @pytest.mark.parametrize("plot", OF_POLITICA)

@@ -75,6 +75,7 @@ def test_without_any_reference_the_reason_is_given():
 def test_a_gap_that_prints_as_zero_is_none():
     shown = plot_priority_map(with_gaps(compras=0.04, integridad=3.0, planeacion=2.0))
     assert "Sin brecha: Compras." in figure_of(shown)["note"]
+    assert "Compras" not in words_of(shown)
 
 
 def test_the_table_is_sorted_by_gap_and_shows_reached_references_as_negative():

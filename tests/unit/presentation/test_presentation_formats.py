@@ -46,6 +46,7 @@ def test_a_difference_shows_its_sign_unless_it_rounds_to_zero(value, expected):
         (29.780000000000001, "29,78"),
         (68.39999999999999, "68,4"),
         (0.00001, "0,00001"),
+        (65.3412, "65,3412"),
     ],
 )
 def test_official_figures_keep_their_own_digits(value, expected):
