@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import struct
+import zlib
+
 from mipg_helpers.presentation import blocks as b
 from mipg_helpers.reporting.document import document_from_notebook
 
@@ -34,8 +38,20 @@ SVG = """<?xml version="1.0" encoding="utf-8"?>
  </g>
 </svg>"""
 
-#: One grey dot, as a notebook keeps it.
-PNG = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQAAAADsdIMmAAAADElEQVR4nGNgIBEAAAAoAAFxIsMgAAAAAElFTkSuQmCC"
+
+def _png(side=8):
+    """Build a grey square, as a notebook keeps it."""
+    rows = (b"\0" + b"\x80" * side) * side
+    size = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", size), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).decode()
+
+
+PNG = _png()
 
 #: Text typed by people that must come out as text.
 HOSTILE = (

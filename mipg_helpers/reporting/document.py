@@ -7,7 +7,8 @@ streams, warnings, run metadata and local paths are not carried over, so they ca
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import RenderError
@@ -28,6 +29,7 @@ HIDDEN_TAGS = {
     "hide-output", "remove-output",
 }  # fmt: skip
 DESCRIPTION_LENGTH = 200
+ISO_TIME = re.compile(r"20\d\d-[01]\d-[0-3]\d(?=T)")
 
 
 def document_from_notebook(nb: Mapping[str, Any], *, name: str = "") -> Document:
@@ -55,8 +57,9 @@ def document_from_notebook(nb: Mapping[str, Any], *, name: str = "") -> Document
         raise RenderError(name or "cuaderno", f"tiene {len(covers)} portadas", "una sola portada")
     body = [block for block in blocks if block["type"] != "cover"]
     head = _head_from_cover(covers[0], body) if covers else _head_from_text(nb, name, body)
-    _check_date(head, name or "cuaderno")
-    return normalise({"lang": "es", **head, "blocks": body, "meta": _meta(head, body)})
+    meta = _meta(head, body, nb)
+    _check_date(meta["fecha"], name or "cuaderno")
+    return normalise({"lang": "es", **head, "blocks": body, "meta": meta})
 
 
 def _refuse_unfinished(cells: Sequence[Mapping[str, Any]], place: str) -> None:
@@ -105,10 +108,9 @@ def _head_from_text(nb: Mapping[str, Any], name: str, body: list[Block]) -> Docu
     }
 
 
-def _check_date(head: Document, place: str) -> None:
-    fecha = head["identity"].get("fecha", "")
+def _check_date(fecha: str, place: str) -> None:
     try:
-        _ = date.fromisoformat(fecha) if fecha else None
+        date.fromisoformat(fecha)
     except ValueError:
         raise RenderError(place, f"la fecha '{fecha}' no existe", "AAAA-MM-DD") from None
 
@@ -121,7 +123,7 @@ def _take_first_title(body: list[Block]) -> str:
     return ""
 
 
-def _meta(head: Document, body: Sequence[Block]) -> dict[str, Any]:
+def _meta(head: Document, body: Sequence[Block], nb: Mapping[str, Any]) -> dict[str, Any]:
     """Collect what the files say about themselves: properties, running header, date."""
     facts = {str(label): str(value) for label, value in head["facts"]}
     entidad = facts.get("Entidad", "")
@@ -136,9 +138,18 @@ def _meta(head: Document, body: Sequence[Block]) -> dict[str, Any]:
         "description": _shortened(head["subtitle"] or first or head["title"]),
         "keywords": [word for word in (*subject, *running) if word],
         "running": [part for part in running if part],
-        "fecha": head["identity"].get("fecha", ""),
+        "fecha": head["identity"].get("fecha") or _run_date(nb),
         "avisos": [],
     }
+
+
+def _run_date(nb: Mapping[str, Any]) -> str:
+    """Tell when an ordinary notebook ran, by its own records; without any, it is printed today."""
+    ended = nb.get("metadata", {}).get("papermill", {}).get("end_time", "")
+    records = (cell.get("metadata", {}).get("execution", {}) for cell in nb["cells"])
+    times = [str(ended), *(str(time) for record in records for time in record.values())]
+    dates = [match[0] for time in times if (match := ISO_TIME.match(time))]
+    return max(dates, default=datetime.now(UTC).date().isoformat())
 
 
 def _shortened(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation.display_html import TONES
 from mipg_helpers.presentation.formats import long_date
 from mipg_helpers.reporting.glyphs import FONTS
-from mipg_helpers.reporting.walk import span_text
+from mipg_helpers.reporting.walk import caption_parts, span_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +55,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(tones=TONES, style=_safe(_style()), label=_table_label)
     environment.filters.update(
-        drawing=_drawing, plain=span_text, fecha=_long_date, words=_breakable
+        drawing=_drawing, plain=span_text, parts=caption_parts, fecha=_long_date, words=_breakable
     )
     environment.tests["wide"] = lambda table: len(table["columns"]) > NARROW_COLUMNS
     return environment

@@ -30,6 +30,7 @@ LINES = {("code", "s")}
 LINK = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"]+)", re.IGNORECASE)
 #: A wider table goes on a landscape page.
 PORTRAIT_COLUMNS = 9
+EMPTY_FIGURE = {"label": "", "value": "", "detail": "", "tone": ""}
 NO_ALT = "Gráfico sin texto alternativo"
 EMPTY_TITLE = "Documento sin título"
 
@@ -43,7 +44,8 @@ def normalise(document: Document) -> Document:
     figures and tables.
     """
     unknown: Counter[str] = Counter()
-    clean: Document = _clean({**document, "blocks": []}, unknown)
+    clean: Document = _clean({**document, "blocks": [], "meta": {}}, unknown)
+    clean["meta"] = _clean(document["meta"], Counter())  # words of the title and the body again
     clean["title"] = clean["title"].strip() or EMPTY_TITLE
     clean["blocks"] = _clean(document["blocks"], unknown)
     avisos = _mend(clean["blocks"], unknown)
@@ -76,6 +78,8 @@ def _mend(blocks: list[Block], unknown: Counter[str]) -> list[str]:
         avisos += _mend_figure(figure, number, unknown)
     for number, table in enumerate(_of_type(blocks, "table"), 1):
         _mend_table(table, number)
+    for strip in _of_type(blocks, "key_figures"):
+        strip["items"] = [{**EMPTY_FIGURE, **item} for item in strip["items"]]
     for block in walk_blocks(blocks):
         for spans in span_lists(block):
             spans[:] = _safe_links(spans)

@@ -76,9 +76,8 @@ def _compiler(pid: int) -> typst.Compiler:
 
 
 def _timestamp(document: Document) -> datetime:
-    """Date the file by the date of the report; a document without date is given none to print."""
-    fecha = document["meta"]["fecha"]
-    return datetime.fromisoformat(fecha or "2000-01-01").replace(tzinfo=UTC)
+    """Date the file by the report, not by the clock."""
+    return datetime.fromisoformat(document["meta"]["fecha"]).replace(tzinfo=UTC)
 
 
 def _one_file(compiled: bytes | list[bytes] | None) -> bytes:

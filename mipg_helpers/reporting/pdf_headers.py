@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from mipg_helpers.errors import RenderError
+from mipg_helpers.reporting.pdf_packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +50,7 @@ def add_row_headers(data: bytes, tables: Sequence[Sequence[bool]]) -> bytes:
                     named[f"R{t:04}x{r:05}".encode()] = _head_row(row, f"R{t:04}x{r:05}")
         if named:
             _extend_id_tree(root, named)
-        saved = BytesIO()
-        pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return saved.getvalue()
+        return packed(pdf)
 
 
 def _elements(kids: Element, *path: str) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import base64
 import re
 from typing import TYPE_CHECKING, Any
 
-from mipg_helpers.reporting.walk import span_text
+from mipg_helpers.reporting.walk import caption_parts, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ def breakable(text: str) -> str:
 
 def _block(block: Block) -> Block:
     copy: Block = _copy(block)
+    if "caption" in block:
+        copy["caption"] = [breakable(part) for part in caption_parts(block)]
     if block["type"] == "table":
         copy["layout"] = table_layout(block)
     elif block["type"] == "list":

@@ -86,7 +86,7 @@ def clean_svg(source: str, prefix: str, unknown: Counter[str]) -> str:
     if _name(root) != "svg":
         raise SvgError(f"root element {root.tag}")
     tree = etree.Element("svg", {"xmlns": NAMESPACE, **_size(root)})
-    if root.find(f".//{{{NAMESPACE}}}style") is not None:
+    if root.find(f".//{{{NAMESPACE}}}style") is not None or root.get("style") == JOINS:
         tree.set("style", JOINS)
     _copy(root, tree, unknown)
     _renumber(tree, prefix)
@@ -128,8 +128,10 @@ def _copy(source: _Element, target: _Element, unknown: Counter[str]) -> None:
         target.text = clean_text(source.text, unknown)
     for child in source:
         if _name(child) in ELEMENTS:
-            copy = etree.SubElement(target, _name(child), _attributes(child))
-            _copy(child, copy, unknown)
+            attributes = _attributes(child)
+            is_bare_group = _name(child) == "g" and not attributes.keys() - {"id"}
+            inside = target if is_bare_group else etree.SubElement(target, _name(child), attributes)
+            _copy(child, inside, unknown)
         if in_text and child.tail and len(target):
             target[-1].tail = (target[-1].tail or "") + clean_text(child.tail, unknown)
 
@@ -154,7 +156,8 @@ def _compact(name: str, value: str) -> str:
     if name == "href":
         return "".join(value.split())
     if name in NUMBERS:
-        return LONG_NUMBER.sub(_short, " ".join(value.split()))
+        short = LONG_NUMBER.sub(_short, " ".join(value.split()))
+        return re.sub(" ?([A-Za-z]) ?", r"\1", short) if name == "d" else short
     if name == "font-family":
         return FONT
     if name == "style":

@@ -37,6 +37,12 @@ def span_lists(block: Block) -> list[list[Span]]:
     return [block["c"]] if "c" in block else []
 
 
+def caption_parts(block: Block) -> tuple[str, str]:
+    """Split a caption into the sentence that names the figure and those that explain it."""
+    name, stop, rest = str(block["caption"]).partition(". ")
+    return (f"{name}." if stop and rest else name + stop.rstrip()), rest
+
+
 def span_text(spans: Iterable[Span]) -> str:
     """Join the words of spans without their marks; a line break counts as a space."""
     return "".join(

@@ -1,0 +1,58 @@
+import base64
+
+from document_builders import PNG, document_with, text_document, wide_table
+
+from mipg_helpers.presentation import blocks as b
+from mipg_helpers.reporting.pdf_layout import breakable, printable, table_layout
+
+
+def layout(*rows, columns=(("Código", "left"), ("Acción", "left")), widths=None):
+    return table_layout(b.table(caption="", columns=columns, rows=rows, widths=widths))
+
+
+def test_long_word_gets_places_to_break_and_a_normal_one_none():
+    assert breakable("a" * 40) == "a" * 18 + "\u200b" + "a" * 18 + "\u200b" * 0 + "aaaa"
+    assert breakable("Direccionamiento estratégico") == "Direccionamiento estratégico"
+
+
+def test_column_of_long_text_is_wider_than_one_of_codes():
+    code, text = layout(["GD-01", "Adoptar el plan de seguridad y privacidad"])["weights"]
+    assert text > 4 * code
+
+
+def test_column_is_never_narrower_than_its_longest_word():
+    weights = layout(["1", "2"], columns=(("Responsabilidades", "left"), ("B", "left")))["weights"]
+    assert weights[0] >= len("Responsabilidades")
+
+
+def test_small_table_does_not_spread_over_the_page():
+    assert layout(["a", "b"])["share"] < 0.6
+
+
+def test_widths_that_were_given_are_used():
+    given = layout(["a", "b"], widths=[1, 3])
+    assert (given["weights"], given["share"]) == ([1, 3], 1.0)
+
+
+def test_only_rows_with_a_very_long_cell_break_over_a_page():
+    assert layout(["a", "b"], ["a", "b " * 400])["breakable"] == [False, True]
+
+
+def test_the_document_itself_is_not_changed():
+    document = document_with(wide_table(3), b.paragraph("a" * 40))
+    before = repr(document)
+    printable(document)
+    assert repr(document) == before
+
+
+def test_picture_becomes_numbers():
+    picture = {"type": "figure", "image": {"format": "png", "data": PNG}, "caption": "c. d"}
+    (block,) = printable(text_document(picture | {"alt": "x", "note": ""}))["blocks"]
+    assert bytes(block["image"]["data"]) == base64.b64decode(PNG)
+    assert block["caption"] == ["c.", "d"]
+
+
+def test_tables_inside_lists_and_quotes_get_their_layout():
+    listed = {"type": "list", "ordered": False, "start": 1, "items": [[wide_table(2)]]}
+    document = printable(document_with({"type": "quote", "blocks": [listed]}))
+    assert "layout" in document["blocks"][0]["blocks"][0]["items"][0][0]
