@@ -7,10 +7,13 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.sources.model import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from mipg_helpers.reference import Catalog
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -112,9 +115,18 @@ def write_sheets(
     return path
 
 
-def official_header(vigencia: int, *, n_indices: int = 0) -> list[str]:
+def sheet_of(*rows: Sequence[object], hoja: str = "Territorio", hidden: bool = False) -> Sheet:
+    """Make a sheet as a reader gives it: all rows equally wide, no file behind it."""
+    width = max((len(row) for row in rows), default=0)
+    cells = [[*row, *[None] * (width - len(row))] for row in rows]
+    return Sheet("resultados.xlsx", "a" * 64, hoja, cells, hidden)
+
+
+def official_header(
+    vigencia: int, *, n_indices: int = 0, catalog: Catalog | None = None
+) -> list[str]:
     """Write the header of an official results sheet: identification, IDI, D, POL and indices."""
-    catalog = load_catalog()
+    catalog = catalog or load_catalog()
     header = [*IDENTIFICATION, "Índice de Desempeño Institucional"]
     header += [f"{d.dimension} {d.nombre}" for d in catalog.dimensiones(vigencia)]
     header += [f"{p.codigo} Índice de {p.nombre}".strip() for p in catalog.politicas(vigencia)]
@@ -122,9 +134,12 @@ def official_header(vigencia: int, *, n_indices: int = 0) -> list[str]:
     return header + [f"{i.codigo} {i.nombre}".strip() for i in indices]
 
 
-def official_rows(vigencia: int, n_rows: int, *, n_indices: int = 0) -> list[list[object]]:
+def official_rows(
+    vigencia: int, n_rows: int, *, n_indices: int = 0, catalog: Catalog | None = None
+) -> list[list[object]]:
     """Write rows for `official_header`: SIGEP codes 1, 2 …; scores 50.25, 51.25 … by row."""
-    n_scores = len(official_header(vigencia, n_indices=n_indices)) - len(IDENTIFICATION)
+    header = official_header(vigencia, n_indices=n_indices, catalog=catalog)
+    n_scores = len(header) - len(IDENTIFICATION)
     return [
         [
             f"{n:04d}",
