@@ -27,8 +27,8 @@ _GROUPS = {
 _WHY_NOT_GRUPO_PAR = {
     "departamento": (
         "Los archivos cargados no traen el grupo par oficial de la entidad. Por eso se compara "
-        "con las entidades de su departamento que tienen el mismo orden y el mismo tipo de "
-        "formulario."
+        "con las entidades de su departamento: las del mismo orden y tipo de formulario, cuando "
+        "el archivo trae esos datos."
     ),
     "orden": (
         "Los archivos cargados no traen el grupo par ni el departamento de la entidad. Por eso se "

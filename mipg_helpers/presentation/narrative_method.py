@@ -85,9 +85,10 @@ def _sensitivity_of_one(items: Sequence[Sensitivity]) -> str:
     if not high or not low:
         answer = "sería alta en todos los casos" if high else "no sería alta en ningún caso"
         return f"Con umbrales de {formats.enumerated([*high, *low])} puntos la prioridad {answer}."
+    noun = "un umbral" if len(high) == 1 else "umbrales"
     return (
-        f"La prioridad sería alta con un umbral de {formats.enumerated(high)} puntos; no lo sería "
-        f"con {formats.enumerated(low)}."
+        f"La prioridad sería alta con {noun} de {formats.enumerated(high)} puntos; no lo sería con "
+        f"{formats.enumerated(low)}."
     )
 
 
