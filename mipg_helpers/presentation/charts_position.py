@@ -29,7 +29,7 @@ def plot_position(profile: Profile | EntidadProfile, *, with_table: bool = True)
     if score.puntos is None:
         return made.nothing_to_draw(TITLE, formats.motivo_text(score.motivo))
     if peers.media_puntos is None:
-        return made.nothing_to_draw(TITLE, formats.motivo_text(peers.motivo))
+        return made.nothing_to_draw(TITLE, formats.motivo_text(peers.motivo), _size(peers))
     return made.displayed(
         _figure(profile, score, score.puntos), _table(profile, score), with_table=with_table
     )
@@ -38,6 +38,14 @@ def plot_position(profile: Profile | EntidadProfile, *, with_table: bool = True)
 def own_score(profile: Profile | EntidadProfile) -> Score:
     """Return the official score that the report is about."""
     return profile.score if hasattr(profile, "score") else profile.idi
+
+
+def _size(peers: PeerStats) -> str:
+    """Say how many were counted; nothing where there is no group."""
+    if peers.criterio == "ninguno":
+        return ""
+    group = formats.group_text(peers)
+    return f"Grupo: {group} ({formats.plural(peers.n, 'entidad', 'entidades')} con puntaje)."
 
 
 def _figure(profile: Profile | EntidadProfile, score: Score, own: float) -> Block:

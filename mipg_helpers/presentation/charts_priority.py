@@ -48,7 +48,7 @@ def plot_priority_map(profile: EntidadProfile, *, with_table: bool = True) -> Di
     measured = _measured(profile.politicas, reference)
     if not measured:
         return made.nothing_to_draw(TITLE, *_reasons(profile.politicas))
-    below = [(row, gap) for row, gap in measured if gap >= LEAST]
+    below = _below(measured)
     if len(below) < 2:
         return made.nothing_to_draw(TITLE, _too_few(below, reference))
     return made.displayed(
@@ -59,8 +59,19 @@ def plot_priority_map(profile: EntidadProfile, *, with_table: bool = True) -> Di
 
 
 def best_known_reference(politicas: tuple[PoliticaResult, ...]) -> GapReference:
-    """Choose the reference that gives a gap to most politicas."""
-    return max(REFERENCES, key=lambda reference: len(_measured(politicas, reference)))
+    """Choose the reference that gives a gap to most politicas.
+
+    Among equals the first that leaves something to draw: whoever stands above the mean of the
+    group in everything may still look at the best.
+    """
+    known = {reference: _measured(politicas, reference) for reference in REFERENCES}
+    most = max(len(measured) for measured in known.values())
+    best = [reference for reference in REFERENCES if len(known[reference]) == most]
+    return next((reference for reference in best if len(_below(known[reference])) > 1), best[0])
+
+
+def _below(measured: Measured) -> Measured:
+    return [(row, gap) for row, gap in measured if gap >= LEAST]
 
 
 def _measured(politicas: tuple[PoliticaResult, ...], reference: GapReference) -> Measured:

@@ -56,7 +56,7 @@ def draw_names(canvas: Canvas, series: Sequence[Series], years: Years, scale: Po
         if line.last == years.last:
             figure = line.texts[line.last]
             box = canvas.text(x, base, figure, size=SIZE, colour=line.mark.colour, bold=True)
-            x = box.right + 4
+            x = box.right + 5
         canvas.text(x, base, line.mark.label, size=SIZE, colour=line.mark.colour)
 
 

@@ -62,6 +62,11 @@ def test_without_place_the_reason_is_given(build, said):
     assert said in shown.blocks[0]["c"][0]["s"]
 
 
+def test_a_group_too_small_to_be_shown_still_gives_its_size():
+    said = plot_position(small_group()).blocks[0]["c"][0]["s"]
+    assert said.endswith("Grupo: grupo par ALCALDÍA GRUPO 4 (3 entidades con puntaje).")
+
+
 def test_published_statistics_are_labelled_official_and_kept_as_read():
     shown = plot_position(official_peers())
     assert ["Promedio del grupo", "65,34", "oficial"] in cells_of(shown)

@@ -52,6 +52,14 @@ def test_the_reference_is_the_one_most_politicas_have():
     assert "«promedio del grupo»" in figure_of(plot_priority_map(some))["caption"]
 
 
+def test_whoever_is_above_the_mean_everywhere_looks_at_the_best():
+    rows = tuple(
+        replace(row, gaps=(gap("media_grupo", 90.0, 95.0), gap("mejor_grupo", 99.0, 95.0)))
+        for row in entidad_profile().politicas
+    )
+    assert best_known_reference(rows) == "mejor_grupo"
+
+
 def test_without_peers_the_targets_still_draw_the_map():
     assert "«meta de la entidad»" in figure_of(plot_priority_map(entidad_no_peers()))["caption"]
 
