@@ -15,10 +15,11 @@ RAW = """<?xml version="1.0"?>
   <defs><path id="m1" d="M 0.123456 0
 L 2 -0.0001"/></defs>
   <use xlink:href="#m1" style="fill: url(#h2)"/>
-  <text style="font-size: 9px; font-family: 'X'; text-anchor: end" x="1" transform="rotate(-0 1 2)"> id="m1" d="9.8765" 668 de 1.100 font-family: 'X'</text>
+  <text style="font-size: 9px; font-family: 'X'; text-anchor: end"
+   transform="rotate(-0 1 2)"> id="m1" d="9.8765" 668 de 1.100 font-family: 'X'</text>
  </g>
  <defs><pattern id="h2"/></defs>
-</svg>"""  # noqa: E501 - the words of one text element
+</svg>"""
 
 
 def cleaned():
