@@ -89,8 +89,8 @@ class RowContext:
         return Subject(declared or codigo or nombre, nombre, self._cell(row, "departamento"))
 
     def require_vigencia(self, vigencias: set[int]) -> None:
-        """Refuse a file in which no row says its vigencia."""
-        if not vigencias:
+        """Refuse a file in which no row says its vigencia and some should."""
+        if not vigencias and self.findings:
             raise missing_vigencia(self._place)
 
     @property

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from mipg_helpers.reference.labels import fold
 from mipg_helpers.reference.names import AMBIGUOUS, UNKNOWN, LabelError
 from mipg_helpers.reference.suggest import did_you_mean
-from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
 from mipg_helpers.sources.measures import classify_label
 
 if TYPE_CHECKING:
@@ -19,61 +18,28 @@ if TYPE_CHECKING:
     from mipg_helpers.sources.located import Table
     from mipg_helpers.sources.measures import Measure
 
-#: How a level is called in a column of levels, in a header or at the beginning of a name.
+#: How a level is called in a column of levels.
 _LEVEL_WORDS = {
     "idi": "idi",
     "dimension": "dimension",
-    "dimensiones": "dimension",
     "politica": "politica",
-    "politicas": "politica",
     "indice": "indice",
     "subindice": "indice",
 }
+#: Columns that name a score, the most specific first, and the level that each implies.
+_NAMING = {"indice": "", "politica": "politica", "dimension": "dimension"}
 
 
-class LabelCells:
-    """The cells that name the score of each row: code, name, and what tells the level.
+def read_label(table: Table, row: int) -> tuple[str, str]:
+    """Give code and name of a row as one label, and the level that the row states.
 
     A table may have one column for any level or one per level; the most specific cell that
-    is not blank names the row.
+    is not blank names the row. Either text is "" when nothing is said.
     """
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        keys = {key for column in table.layout if column.campo == "indice" for key in column.claves}
-        self._places = {
-            label: position
-            for position, label in reversed(list(enumerate(table.header.labels)))
-            if label in keys
-        }
-
-    def read(self, row: int) -> str:
-        """Give code and name of a row as one label; "" when it has neither."""
-        name = self._named(row)[1]
-        return " ".join(filter(None, (self.table.text(row, "codigo"), name)))
-
-    def level(self, row: int) -> str:
-        """Give the level that the row states, "" when it states none."""
-        stated = _LEVEL_WORDS.get(fold(self.table.text(row, "nivel")), "")
-        if stated:
-            return stated
-        header = _LEVEL_WORDS.get(self._named(row)[0], "")
-        # A column headed "Índice" holds names of every level in the template.
-        return "" if header == "indice" else header
-
-    def _named(self, row: int) -> tuple[str, str]:
-        order = ("indice", "politica", "politicas", "dimension", "dimensiones")
-        ranked = sorted(self._places, key=lambda label: (label not in order, _rank(label, order)))
-        for label in ranked:
-            text = self._text(row, self._places[label])
-            if text:
-                return label, text
-        return "", ""
-
-    def _text(self, row: int, position: int) -> str:
-        cells = self.table.sheet.cells[row]
-        text = cell_text(cells[position]) if position < len(cells) else ""
-        return "" if missing_reason(text) else one_line(text)
+    campo = next((name for name in _NAMING if table.text(row, name)), "indice")
+    label = " ".join(filter(None, (table.text(row, "codigo"), table.text(row, campo))))
+    stated = _LEVEL_WORDS.get(fold(table.text(row, "nivel")), "")
+    return label, stated or _NAMING[campo]
 
 
 def resolve_score(label: str, level: str, vigencia: int, catalog: Catalog) -> Measure:
@@ -116,7 +82,3 @@ def _names(level: str, vigencia: int, catalog: Catalog) -> list[str]:
         "indice": [item.nombre for item in catalog.indices(vigencia)],
     }
     return names.get(level) or [name for some in names.values() for name in some]
-
-
-def _rank(label: str, order: tuple[str, ...]) -> int:
-    return order.index(label) if label in order else 0

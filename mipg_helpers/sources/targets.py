@@ -14,7 +14,7 @@ from mipg_helpers.reference.names import LabelError
 from mipg_helpers.sources.located import Table, locate_table, skipped_sheets
 from mipg_helpers.sources.model import Parsed
 from mipg_helpers.sources.row_context import RowContext, find_unregistered, model_vigencia
-from mipg_helpers.sources.score_labels import LabelCells, resolve_score
+from mipg_helpers.sources.score_labels import read_label, resolve_score
 from mipg_helpers.sources.target_values import BASE, META, TargetValues
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mipg_helpers.sources.model import Declared, Finding, Sheet
 
 KIND = "metas"
-REQUIRED = (("indice",), (META,))
+REQUIRED = (("indice", "politica", "dimension"), (META,))
 
 
 def tidy_targets(sheets: Sequence[Sheet], declared: Declared, catalog: Catalog) -> Parsed:
@@ -65,7 +65,6 @@ def tidy_targets(sheets: Sequence[Sheet], declared: Declared, catalog: Catalog) 
 class _TargetRows:
     def __init__(self, table: Table, context: RowContext, catalog: Catalog) -> None:
         self.table, self.context, self.catalog = table, context, catalog
-        self.labels = LabelCells(table)
         self.figures = TargetValues(table)
         self.findings: list[Finding] = []
         self.vigencias: set[int] = set()
@@ -81,7 +80,7 @@ class _TargetRows:
         return rows
 
     def _read_row(self, row: int) -> dict[str, object] | None:
-        label = self.labels.read(row)
+        label, level = read_label(self.table, row)
         if not label or not self.table.text(row, META):
             return None  # a title, a note, or something without a target
         self.figures.n_targets += 1
@@ -89,7 +88,7 @@ class _TargetRows:
         if vigencia is None:
             return None
         self.vigencias.add(vigencia)
-        measure = self._resolve(row, label, model_vigencia(self.catalog, vigencia))
+        measure = self._resolve(row, label, level, model_vigencia(self.catalog, vigencia))
         meta = self.figures.read(row, META)
         if measure is None or meta is None:
             return None
@@ -104,9 +103,9 @@ class _TargetRows:
             "fuente_columna": self.figures.letter(META),
         }
 
-    def _resolve(self, row: int, label: str, vigencia: int) -> Measure | None:
+    def _resolve(self, row: int, label: str, level: str, vigencia: int) -> Measure | None:
         try:
-            return resolve_score(label, self.labels.level(row), vigencia, self.catalog)
+            return resolve_score(label, level, vigencia, self.catalog)
         except LabelError as error:
             self.findings.append(
                 self.table.finding(
