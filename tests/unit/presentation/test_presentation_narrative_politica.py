@@ -97,6 +97,12 @@ def test_trend_that_never_moved():
     assert "el puntaje es siempre 100" in said.trend(made.all_hundred())[0]
 
 
+def test_of_equal_scores_the_latest_vigencia_is_named():
+    points = [(2022, 50.0, None), (2023, 70.0, None), (2024, 50.0, None), (2025, 70.0, None)]
+    (paragraph,) = said.trend(made.profile(trend=made.trend(points)))
+    assert "más alto es 70 (2025) y el más bajo 50 (2024)" in paragraph
+
+
 def test_trend_of_one_vigencia_is_left_to_the_chart():
     assert said.trend(made.one_vigencia()) == []
 

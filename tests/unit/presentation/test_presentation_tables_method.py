@@ -72,6 +72,10 @@ def test_rows_with_the_same_column_are_drawn_together():
     assert places(*(cell(row, "E") for row in (7, 5, 6, 9))) == ["filas 5 a 7 y 9, columna E"]
 
 
+def test_two_neighbours_are_named_one_by_one():
+    assert places(cell(5, "E"), cell(6, "E")) == ["filas 5 y 6, columna E"]
+
+
 def test_whole_rows_have_no_column():
     assert places(cell(12), cell(10)) == ["filas 10 y 12"]
 
