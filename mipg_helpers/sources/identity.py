@@ -13,6 +13,7 @@ from mipg_helpers.errors import MAX_LISTED
 from mipg_helpers.reference.labels import fold, slug
 from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.model import Finding
+from mipg_helpers.store.finding import EntidadNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mipg_helpers.sources.model import Severity
-    from mipg_helpers.store.finding import EntidadNames
 
 RENAMED = "código que cambia de nombre"
 RECOGNISED = "entidad reconocida por nombre"
@@ -28,11 +28,11 @@ AMBIGUOUS = "entidad ambigua"
 NOT_LOADED = "entidad sin resultados cargados"
 CONTRADICTED = "entidad contradictoria"
 
-_NAMING = ["entidad_id", "codigo_sigep", "nombre_entidad", "departamento"]
-
 
 def recognise_by_name(entidades: pd.DataFrame) -> dict[str, str]:
     """Find, for ids made of names, the coded entidad with the same name and departamento.
+
+    Where one of both sides has no departamento, the name must be of one coded entidad only.
 
     Parameters
     ----------
@@ -43,18 +43,14 @@ def recognise_by_name(entidades: pd.DataFrame) -> dict[str, str]:
     -------
     Id without code to id with code. An id that two coded entidades could claim is left.
     """
-    naming = entidades[_NAMING].drop_duplicates()
-    coded: dict[tuple[str, str], set[str]] = {}
-    uncoded: dict[tuple[str, str], set[str]] = {}
-    for entidad_id, codigo, nombre, departamento in naming.itertuples(index=False):
-        names = coded if codigo else uncoded
-        names.setdefault((fold(nombre), fold(departamento)), set()).add(entidad_id)
-    return {
-        entidad_id: next(iter(coded[name]))
-        for name, ids in uncoded.items()
-        for entidad_id in ids
-        if len(coded.get(name, ())) == 1
+    has_code = entidades["codigo_sigep"] != ""
+    names = EntidadNames(entidades[has_code])
+    uncoded = entidades.loc[~has_code, ["entidad_id", "nombre_entidad", "departamento"]]
+    hits = {
+        entidad_id: names.match(nombre, departamento)
+        for entidad_id, nombre, departamento in uncoded.drop_duplicates().itertuples(index=False)
     }
+    return {entidad_id: found[0] for entidad_id, found in hits.items() if len(found) == 1}
 
 
 def rename_ids(frame: pd.DataFrame, known: dict[str, str]) -> pd.DataFrame:
