@@ -36,6 +36,8 @@ HOSTILE: dict[str, Callable[[Path], Path]] = {}
 EXPECTED: dict[str, tuple[str, ...]] = {}
 DECLARED: dict[str, Declared] = {}
 
+RESULTS = Declared(tipo="resultados")
+
 
 def hostile(name: str, *fragments: str, declared: Declared | None = None):
     """Register a builder under the name of the file that it writes."""
@@ -341,17 +343,32 @@ def _book(path, header=None, rows=None, **more):
     results_book(path, header or official_header(2025), rows or official_rows(2025, 3), **more)
 
 
-@hostile("sin_encabezado.xlsx", "no encuentro la fila de encabezados", "libro de resultados")
+@hostile(
+    "sin_encabezado.xlsx",
+    "no encuentro la fila de encabezados",
+    "libro de resultados",
+    declared=RESULTS,
+)
 def _(path):
     write_sheets(path, {"Territorio": [["Nombre", "Nota"], ["ALCALDÍA DE PRUEBA", 5]]})
 
 
-@hostile("encabezado_hundido.xlsx", "no encuentro la fila de encabezados", "primeras 20 filas")
+@hostile(
+    "encabezado_hundido.xlsx",
+    "no encuentro la fila de encabezados",
+    "primeras 20 filas",
+    declared=RESULTS,
+)
 def _(path):
     _book(path, title_rows=[["vigencia 2025"]] + [[None]] * 25)
 
 
-@hostile("solo_oculta.xlsx", "no encuentro la fila de encabezados", "hojas ocultas («Territorio»)")
+@hostile(
+    "solo_oculta.xlsx",
+    "no encuentro la fila de encabezados",
+    "hojas ocultas («Territorio»)",
+    declared=RESULTS,
+)
 def _(path):
     rows = [["vigencia 2025"], official_header(2025), *official_rows(2025, 2)]
     write_sheets(path, {"Portada": [["Resultados"]], "Territorio": rows}, hidden=["Territorio"])

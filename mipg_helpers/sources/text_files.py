@@ -156,11 +156,7 @@ def _sniff_separator(text: str, place: str) -> str:
     def score(separator: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
         widths = Counter(len(row) for row, _ in zip(reader, range(_SNIFFED_ROWS), strict=False))
-        many = Counter({width: count for width, count in widths.items() if width > 1})
-        if not many:
-            return (0, 0)
-        width, count = max(many.items(), key=lambda item: (item[1], item[0]))
-        return (count, width)
+        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
     try:
         scores = {separator: score(separator) for separator in SEPARATORS}

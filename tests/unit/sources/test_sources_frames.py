@@ -17,8 +17,8 @@ def test_texts_are_repeated_by_position():
 
 
 def test_sources_are_categories_even_when_texts_repeat():
-    column = source_column(["B", "C", "B"], np.array([0, 1, 2]))
-    assert list(column) == ["B", "C", "B"]
+    column = source_column(["B", "B", "C"], np.array([2, 1, 0]))
+    assert list(column) == ["C", "B", "B"]
     assert list(column.categories) == ["B", "C"]
 
 

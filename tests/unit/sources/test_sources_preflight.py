@@ -101,6 +101,14 @@ def test_total_expanded_size_has_a_limit(tmp_path, monkeypatch):
         check_workbook(path)
 
 
+def test_document_type_alone_is_refused(tmp_path):
+    text = sheet_xml("").replace("?>", "?><!DOCTYPE worksheet>", 1)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(package({"xl/worksheets/sheet1.xml": text}))
+    with pytest.raises(SourceFileError, match="declara entidades XML"):
+        check_workbook(path)
+
+
 def test_drawings_of_comments_need_not_be_sound_xml(tmp_path):
     extra = [("xl/drawings/vmlDrawing1.vml", "<xml><br><p></xml>")]
     path = tmp_path / "a.xlsx"

@@ -175,6 +175,22 @@ def test_politica_with_unknown_name_is_set_aside_with_suggestions():
     assert "seguridad_digital" not in set(parsed.indices["indice"])
 
 
+def test_name_of_two_levels_is_what_the_coded_columns_left():
+    header, rows = official(2022)
+    header[position(header, "Índice de Control Interno")] = "Control Interno"
+    parsed = tidy(header, rows, title=["vigencia 2022"])
+    assert kinds(parsed) == []
+    assert len(parsed.indices) == 2 * 27
+
+
+def test_name_of_two_levels_is_set_aside_when_nothing_settles_it():
+    header, rows = official(2022)
+    place = position(header, "Índice de Control Interno")
+    header[place], header[position(header, "D7")] = "Control Interno", "Dimensión sin nombre"
+    with pytest.raises(LayoutError, match="falta la columna de la dimensión «D7"):
+        tidy(header, rows, title=["vigencia 2022"])
+
+
 def test_missing_politica_is_told():
     header, rows = official()
     place = position(header, "POL10")
