@@ -64,10 +64,11 @@ def seconds(value: float) -> str:
 
 
 def print_table(medians: dict[str, Measured], ratio: float) -> None:
-    print(f"\n{'':<52}{'mediana':>10}{'memoria':>10}")
+    print(f"\n{'':<52}{'mediana':>10}{'CPU':>10}{'memoria':>10}")
     for name, label in WAYS.items():
         one = medians[name]
-        print(f"{label:<52}{seconds(one['segundos']):>10}{one['memoria_mb']:>7.0f} MB")
+        clocks = f"{seconds(one['segundos']):>10}{seconds(one['segundos_cpu']):>10}"
+        print(f"{label:<52}{clocks}{one['memoria_mb']:>7.0f} MB")
     for stage, label in STAGES.items():
         print(f"{'  de ello, ' + label:<52}{seconds(medians['mipg'][stage]):>10}")
     times = f"{ratio:.2f}".replace(".", ",")
