@@ -321,12 +321,12 @@ def _(path):
     write_text(path, long_table(n_rows=3).replace(";", ","))
 
 
-@hostile("informe.csv", "parece un PDF", "revise que sea el correcto")
+@hostile("informe.csv", "parece un PDF", "expórtelo como CSV o .xlsx")
 def _(path):
     path.write_bytes(b"%PDF-1.4\n")
 
 
-@hostile("consulta.csv", "parece un archivo JSON", "revise que sea el correcto")
+@hostile("consulta.csv", "parece un archivo JSON", "expórtelo como CSV o .xlsx")
 def _(path):
     write_text(path, '[{"entidad": "ALCALDÍA DE PRUEBA"}]')
 
@@ -483,6 +483,16 @@ def _(path):
 @hostile("sin_entidad.csv", "no dice de qué entidad es", "fuentes.toml")
 def _(path):
     write_text(path, "indice,2024,2025\nPOL07 Gobierno Digital,80,81\n")
+
+
+@hostile(
+    "nit.csv",
+    "el código SIGEP «846000253» no es un código",
+    "no es el NIT",
+    declared=Declared(tipo="transcrita", entidad="846000253"),
+)
+def _(path):
+    write_text(path, "indice,2025\nPOL07 Gobierno Digital,80\n")
 
 
 @hostile(

@@ -17,7 +17,6 @@ from mipg_helpers.reference import LabelError
 from mipg_helpers.reference.labels import slug
 from mipg_helpers.sources.cleaning import (
     cell_text,
-    clean_sigep,
     column_letter,
     one_line,
     parse_year,
@@ -34,7 +33,7 @@ from mipg_helpers.sources.located import locate_table, skipped_sheets
 from mipg_helpers.sources.measures import Measure, classify_label
 from mipg_helpers.sources.model import Parsed
 from mipg_helpers.sources.points import REASONS, point_findings, read_points
-from mipg_helpers.sources.preamble import read_preamble
+from mipg_helpers.sources.preamble import read_preamble, read_sigep
 from mipg_helpers.sources.subject import no_subject, settle_subject
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ def _entidad(table: Table, declared: Declared) -> dict[str, object]:
     text = one_line(texts[0])
     nombre = (subject.nombre if subject else "") or ("" if text.isdecimal() else text)
     departamento = subject.departamento if subject else ""
-    codigo = clean_sigep(text) if text.isdecimal() else ""
+    codigo = read_sigep(text, place_of(table.sheet)) if text.isdecimal() else ""
     by_name = "--".join(filter(None, (slug(nombre), slug(departamento))))
     return {
         "entidad_id": codigo or (text if "--" in text else by_name),
