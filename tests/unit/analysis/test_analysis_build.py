@@ -30,10 +30,12 @@ TABLES = {
         entidad | vigencia | politica         | texto
         A       | 2025     | gobierno_digital | Publicar los datos
         A       | 2025     | transparencia    | Publicar los datos
+        A       | 2025     | transparencia    | Actualizar el índice
         B       | 2025     | gobierno_digital | De otra entidad
     """,
     "responsables": """
         entidad | vigencia | politica         | lider    | responsable
+        A       | 2025     | gobierno_digital | Alcaldía | Archivo
         A       | 2026     | gobierno_digital | Alcaldía | Sistemas
     """,
     "metas": "entidad | vigencia | indice | meta\nA | 2025 | gobierno_digital | 75",
@@ -60,6 +62,16 @@ def test_profile_says_everything_of_the_politica(data):
 def test_trend_has_the_group_of_each_vigencia(data):
     means = [(point.media_grupo_puntos, point.n_grupo) for point in profile(data).trend.points]
     assert means == [(60, 3), (pytest.approx(220 / 3), 3)]
+
+
+def test_trend_follows_the_entidad_from_one_group_to_another(data):
+    labels = "entidad | vigencia | grupo\n" + "\n".join(
+        f"{name} | {vigencia} | {group}"
+        for vigencia, groups in ((2024, "GGG"), (2025, "GHH"))
+        for name, group in zip("ABC", groups, strict=True)
+    )
+    found = profile(inputs(SCORES, entidades=labels), rule=rule(minimo_grupo=1))
+    assert [point.n_grupo for point in found.trend.points] == [3, 1]
 
 
 def test_politica_is_the_same_in_the_heat_strip_and_in_its_own_report(data):
@@ -104,7 +116,7 @@ def test_entidad_profile_says_everything_of_the_entidad(data):
     assert found.idi.puntos == 61.3
     assert found.peers.motivo == "grupo_pequeno"
     assert len(found.dimensiones) == 7
-    assert (found.n_recomendaciones_leidas, found.n_recomendaciones_distintas) == (2, 1)
+    assert (found.n_recomendaciones_leidas, found.n_recomendaciones_distintas) == (3, 2)
     assert [group.politicas for group in found.recomendaciones_compartidas] == [
         ("gobierno_digital", "transparencia")
     ]
@@ -134,6 +146,13 @@ def test_meci_form_with_other_figures_says_they_are_not_assessed():
     labels = "entidad | vigencia | grupo | meci\nA | 2024 | G | si\nA | 2025 | G | si"
     found = profile(inputs(SCORES, entidades=labels), "control_interno")
     assert ["informativos" in aviso for aviso in found.avisos] == [True]
+    only_earlier = labels.replace("2025 | G | si", "2025 | G |")
+    assert profile(inputs(SCORES, entidades=only_earlier), "control_interno").avisos == ()
+
+
+def test_committee_sees_the_unit_in_charge_when_the_plan_runs(data):
+    strip = {item.politica.politica: item.responsable for item in entidad_profile(data).politicas}
+    assert strip["gobierno_digital"] == "Sistemas"
 
 
 def test_loader_sentences_are_kept_each_once(data):

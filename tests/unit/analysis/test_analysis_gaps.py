@@ -103,5 +103,5 @@ def test_target_is_of_the_vigencia_or_the_nearest_later_one():
 
 
 def test_binary_noise_is_not_a_distance():
-    assert difference(61.4 - 0.1, 61.3) == 0.0
+    assert difference(0.1 + 0.2, 0.3) == 0.0
     assert difference(61.4, 61.3) == pytest.approx(0.1)

@@ -140,6 +140,12 @@ def test_entidad_gets_the_actions_of_its_urgent_politicas_each_text_once():
     ]
 
 
+def test_the_most_urgent_politica_comes_first():
+    texts = RECOMMENDED + "A | 2025 | gobierno_digital | Capacitar al personal\n"
+    found = entidad_profile(inputs(SCORES, recomendaciones=texts)).acciones_prioritarias
+    assert [item.politica for item in found] == ["transparencia"] * 2 + ["gobierno_digital"]
+
+
 def test_action_of_the_entidad_has_the_id_it_has_in_the_report_of_its_politica():
     data = inputs(SCORES, recomendaciones=RECOMMENDED)
     own = profile(data, "transparencia").acciones

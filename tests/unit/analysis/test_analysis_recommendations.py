@@ -59,6 +59,12 @@ def test_row_order_does_not_matter():
     assert shuffled == groups()
 
 
+def test_texts_stand_in_the_order_of_the_file():
+    renamed = TEXTS.assign(recomendacion_id=["z", "y", "x", "a"])
+    found = group_recommendations(renamed, 2025, load_catalog(), politica="gobierno_digital")
+    assert [group.recomendacion_ids[0] for group in found] == ["z", "a"]
+
+
 def test_read_recommendations_are_counted_with_their_repeats():
     assert count_read(TEXTS) == 5
     assert count_read(TEXTS, "gobierno_digital") == 3

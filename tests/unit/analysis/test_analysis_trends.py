@@ -21,6 +21,12 @@ def test_change_skips_a_vigencia_that_was_not_loaded():
     assert (found.desde, found.hasta, found.cambio_puntos, found.motivo) == (2022, 2024, 5, "")
 
 
+def test_change_is_against_the_latest_of_several_vigencias():
+    data = series("integridad", {2022: 60, 2023: 62, 2024: 65})
+    found = find_change(data, "integridad", 2024, CATALOG)
+    assert (found.desde, found.cambio_puntos) == (2023, 3)
+
+
 def test_change_skips_a_vigencia_without_a_score():
     data = series("integridad", {2023: 60, 2024: "", 2025: 55})
     found = find_change(data, "integridad", 2025, CATALOG)
