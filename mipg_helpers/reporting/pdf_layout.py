@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.reporting.walk import caption_parts, span_text
@@ -18,12 +19,20 @@ ZERO_WIDTH_SPACE = "\u200b"
 #: No column is wide enough for a longer word; it may break after each stretch of this length.
 LONG_WORD = re.compile(r"[^\s\u00a0]{18}(?=[^\s\u00a0]{6})")
 
+SVG_WIDTH = re.compile(r'<svg [^>]*?width="([\d.]+)"')
+
 #: A column asks for the width of its longest cell, within these characters.
 NARROWEST, WIDEST = 5, 44
 #: Characters that fill the width of a page; a smaller table does not spread over all of it.
 PAGE_CHARACTERS = 64
 #: A row with a longer cell may go on over the next page.
 ROW_CHARACTERS = 700
+#: A table of fewer characters and rows than these stays on one page.
+WHOLE_CHARACTERS, WHOLE_ROWS = 2_500, 16
+#: A table of more columns is set in the small size.
+NORMAL_COLUMNS = 6
+#: Characters in the width of a page at both sizes of tables, and what the gap of a column takes.
+NORMAL_LINE, SMALL_LINE, PADDING = 108, 120, 2
 
 
 def printable(document: Document) -> Document:
@@ -55,6 +64,8 @@ def _block(block: Block) -> Block:
         copy["items"] = [[_block(child) for child in item] for item in block["items"]]
     elif block["type"] == "quote":
         copy["blocks"] = [_block(child) for child in block["blocks"]]
+    elif "svg" in block:
+        copy["width"] = float(SVG_WIDTH.findall(block["svg"])[0])
     elif "image" in block:
         # Typst reads a picture as numbers: JSON has no bytes.
         copy["image"]["data"] = list(base64.b64decode(block["image"]["data"]))
@@ -62,23 +73,53 @@ def _block(block: Block) -> Block:
 
 
 def table_layout(table: Block) -> dict[str, Any]:
-    """Weigh the columns by what they hold, and say which rows may break over a page."""
+    """Share the width among the columns, and say what may break over a line or a page."""
     texts = [[span_text(cell) for cell in row] for row in table["rows"]]
-    labels = [column["label"] for column in table["columns"]]
-    weights = table["widths"] or [
-        _weight(label, [row[j] for row in texts]) for j, label in enumerate(labels)
+    columns = [
+        [column["label"], *(row[j] for row in texts)] for j, column in enumerate(table["columns"])
     ]
-    share = 1.0 if table["widths"] else min(1.0, max(0.45, sum(weights) / PAGE_CHARACTERS))
+    words = [_longest_word(column) for column in columns]
+    asked = [_weight(*pair) for pair in zip(columns, words, strict=True)]
+    spread = 1.0 if table["widths"] else min(1.0, max(0.45, sum(asked) / PAGE_CHARACTERS))
+    is_small = len(columns) > NORMAL_COLUMNS
+    line = SMALL_LINE if is_small else NORMAL_LINE
+    needs = [(word + PADDING) / (line * spread) for word in words]
     return {
-        "weights": weights,
-        "share": round(share, 2),
+        "weights": [round(share, 4) for share in fit(table["widths"] or asked, needs)],
+        "share": round(spread, 2),
+        "small": is_small,
+        "hyphenate": sum(needs) > 1,
+        "whole": len(texts) <= WHOLE_ROWS and len("".join(chain(*texts))) <= WHOLE_CHARACTERS,
         "breakable": [max(map(len, row), default=0) > ROW_CHARACTERS for row in texts],
     }
 
 
-def _weight(label: str, cells: Sequence[str]) -> int:
-    """Count the characters a column asks for: its longest cell, or the longest word above it."""
-    words = [word for text in (label, *cells) for word in breakable(text).split()]
-    longest_word = max((len(w) for word in words for w in word.split(ZERO_WIDTH_SPACE)), default=0)
+def fit(weights: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """Turn weights into shares of 1, none below what its column needs while there is room."""
+    if sum(needs) > 1:
+        return [need / sum(needs) for need in needs]
+    short: set[int] = set()
+    while True:
+        rest = sum(weight for j, weight in enumerate(weights) if j not in short)
+        room = 1 - sum(needs[j] for j in short)
+        shares = [needs[j] if j in short else w * room / rest for j, w in enumerate(weights)]
+        too_narrow = {j for j, share in enumerate(shares) if share < needs[j]}
+        if not too_narrow - short:
+            return shares
+        short |= too_narrow
+
+
+def _weight(column: Sequence[str], longest_word: int) -> int:
+    """Count the characters a column asks for: its longest cell, within bounds, or word."""
+    label, *cells = column
     longest_cell = min(max(map(len, cells), default=0), WIDEST)
     return max(NARROWEST, longest_word + 1, longest_cell, len(label) // 2 + 1)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    words = (part for text in texts for word in text.split() for part in _parts(word))
+    return max(map(len, words), default=0)
+
+
+def _parts(word: str) -> list[str]:
+    return breakable(word).split(ZERO_WIDTH_SPACE)

@@ -55,7 +55,14 @@ PAGES = {
     "ordinary notebook": ordinary,
     "almost empty": lambda: text_document(b.paragraph("Hola")),
     "chart": lambda: document_with(chart(), chart_table(), chart(), chart_table()),
-    "tables": lambda: document_with(wide_table(2), wide_table(4), wide_table(9), wide_table(14)),
+    "tables": lambda: document_with(
+        *[wide_table(n) for n in (2, 4, 9, 14)],
+        b.table(
+            caption="Palabras largas",
+            columns=[(f"Responsabilidades{i}", "left") for i in range(3)],
+            rows=[["Telecomunicaciones/Sistematización"] * 3],
+        ),
+    ),
     "tones": lambda: document_with(
         *[b.callout(tone, "Título", "Texto") for tone in ("info", "ok", "warning", "danger")],
         notice="Datos ficticios",

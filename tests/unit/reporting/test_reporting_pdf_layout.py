@@ -1,9 +1,10 @@
 import base64
 
+import pytest
 from document_builders import PNG, document_with, text_document, wide_table
 
 from mipg_helpers.presentation import blocks as b
-from mipg_helpers.reporting.pdf_layout import breakable, printable, table_layout
+from mipg_helpers.reporting.pdf_layout import breakable, fit, printable, table_layout
 
 
 def layout(*rows, columns=(("Código", "left"), ("Acción", "left")), widths=None):
@@ -11,7 +12,7 @@ def layout(*rows, columns=(("Código", "left"), ("Acción", "left")), widths=Non
 
 
 def test_long_word_gets_places_to_break_and_a_normal_one_none():
-    assert breakable("a" * 40) == "a" * 18 + "\u200b" + "a" * 18 + "\u200b" * 0 + "aaaa"
+    assert breakable("a" * 40) == "a" * 18 + "\u200b" + "a" * 22
     assert breakable("Direccionamiento estratégico") == "Direccionamiento estratégico"
 
 
@@ -21,8 +22,36 @@ def test_column_of_long_text_is_wider_than_one_of_codes():
 
 
 def test_column_is_never_narrower_than_its_longest_word():
-    weights = layout(["1", "2"], columns=(("Responsabilidades", "left"), ("B", "left")))["weights"]
-    assert weights[0] >= len("Responsabilidades")
+    columns = [("Responsabilidades", "left"), *[(f"Columna {j}", "left") for j in range(5)]]
+    first, *others = layout(["1"] + ["palabras y más palabras"] * 5, columns=columns)["weights"]
+    assert first * 108 >= len("Responsabilidades")
+    assert others == [others[0]] * 5
+
+
+@pytest.mark.parametrize(
+    ("weights", "needs", "shares"),
+    [
+        ([1, 3], [0.1, 0.1], [0.25, 0.75]),
+        ([1, 9], [0.3, 0.1], [0.3, 0.7]),
+        ([1, 1, 8], [0.2, 0.1, 0.1], [0.2, 0.1, 0.7]),
+        ([1, 4.5, 4.5], [0.5, 0.3, 0.2], [0.5, 0.3, 0.2]),
+        ([1, 1], [0.9, 0.9], [0.5, 0.5]),
+    ],
+)
+def test_shares_follow_the_weights_as_far_as_words_fit(weights, needs, shares):
+    assert fit(weights, needs) == pytest.approx(shares)
+
+
+def test_table_without_room_for_its_words_breaks_them():
+    columns = [(f"Telecomunicaciones{j}", "left") for j in range(9)]
+    assert layout(["a"] * 9, columns=columns)["hyphenate"]
+    assert not layout(["a", "b"])["hyphenate"]
+
+
+def test_short_table_stays_on_one_page_and_a_long_one_does_not():
+    assert layout(*[["a", "b"]] * 16)["whole"]
+    assert not layout(*[["a", "b"]] * 17)["whole"]
+    assert not layout(["a", "b " * 1300])["whole"]
 
 
 def test_small_table_does_not_spread_over_the_page():
@@ -31,7 +60,7 @@ def test_small_table_does_not_spread_over_the_page():
 
 def test_widths_that_were_given_are_used():
     given = layout(["a", "b"], widths=[1, 3])
-    assert (given["weights"], given["share"]) == ([1, 3], 1.0)
+    assert (given["weights"], given["share"]) == ([0.25, 0.75], 1.0)
 
 
 def test_only_rows_with_a_very_long_cell_break_over_a_page():
