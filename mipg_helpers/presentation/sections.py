@@ -17,6 +17,7 @@ from mipg_helpers.presentation import (
     tables,
     tables_method,
     tables_plan,
+    tables_sources,
 )
 from mipg_helpers.presentation import cover as front
 from mipg_helpers.presentation.display import Displayed
@@ -51,6 +52,11 @@ def describe_trend(profile: Profile) -> Displayed:
     return written(narrative_politica.trend(profile))
 
 
+def table_indices(profile: Profile) -> Displayed:
+    """Show the figures of the chart of sub-indices, their gaps, changes and priorities."""
+    return Displayed(kept([tables.indices_table(profile)]))
+
+
 def describe_indices(profile: Profile) -> Displayed:
     """Tell which sub-indices stay behind."""
     return written(narrative_politica.indices(profile))
@@ -62,12 +68,11 @@ def describe_position(profile: Profile) -> Displayed:
 
 
 def table_gaps(profile: Profile) -> Displayed:
-    """Show the gaps of the politica and of its sub-indices, and the priority they give."""
+    """Show the gaps of the politica and the priority they give."""
     if profile.case != "evaluada":
         why = "Sin puntaje oficial no se puede medir la distancia a ninguna referencia."
         return Displayed([blocks.callout("info", "Sin brechas", why)])
-    shown = [tables.gaps_table(profile), tables.indices_table(profile)]
-    return Displayed([*kept(shown), *prose(narrative_politica.priority(profile))])
+    return Displayed([tables.gaps_table(profile), *prose(narrative_politica.priority(profile))])
 
 
 def list_recommendations(profile: Profile) -> Displayed:
@@ -93,9 +98,10 @@ def table_responsables(profile: Profile) -> Displayed:
     return Displayed([*warning, *kept(shown[:1]), *doubt, *kept(shown[1:])])
 
 
-def describe_politicas(profile: Profile) -> Displayed:
+def table_politicas(profile: Profile) -> Displayed:
     """Place the politica among those of the entidad."""
-    return written(narrative_politica.politicas(profile))
+    said = prose(narrative_politica.politicas(profile))
+    return Displayed([tables.politicas_table(profile), *said])
 
 
 def describe_method(profile: Profile) -> Displayed:
@@ -127,9 +133,7 @@ def _weighed(profile: Profile) -> str:
 
 def table_sources(profile: Profile) -> Displayed:
     """Show the files and the cells every figure was read from."""
-    return Displayed(
-        kept([tables_method.files_table(profile.sources), tables_method.cells_table(profile)])
-    )
+    return Displayed(kept([tables_sources.politica_sources(profile)]))
 
 
 def describe_avisos(profile: Profile) -> Displayed:

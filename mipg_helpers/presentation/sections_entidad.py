@@ -17,8 +17,8 @@ from mipg_helpers.presentation import (
     sections_texts,
     tables,
     tables_entidad,
-    tables_method,
     tables_plan,
+    tables_sources,
 )
 from mipg_helpers.presentation import cover as front
 from mipg_helpers.presentation.display import Displayed
@@ -113,11 +113,7 @@ def describe_method(profile: EntidadProfile) -> Displayed:
 
 def table_sources(profile: EntidadProfile) -> Displayed:
     """Show the files and the cells every figure was read from."""
-    shown = [
-        tables_method.files_table(profile.sources),
-        tables_method.entidad_cells_table(profile),
-    ]
-    return Displayed(kept(shown))
+    return Displayed(kept([tables_sources.entidad_sources(profile)]))
 
 
 def describe_avisos(profile: EntidadProfile) -> Displayed:

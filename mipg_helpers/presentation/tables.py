@@ -8,28 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, formats, narrative
+from mipg_helpers.presentation import blocks, formats, narrative, tables_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
-    from typing import TypeAlias
 
     from mipg_helpers.analysis.profile import (
-        Change,
         Deadline,
         Gap,
-        GapReference,
         IndiceResult,
         PeerStats,
-        PoliticaResult,
         Profile,
     )
     from mipg_helpers.presentation.blocks import Block
-
-    Measured: TypeAlias = IndiceResult | PoliticaResult
-    #: Label, whether a row has a figure for it, how the cell is written.
-    MeasuredColumn: TypeAlias = tuple[str, Callable[[Measured], bool], Callable[[Measured], str]]
 
 OWN_NOTE = (
     "Brecha = referencia menos puntaje, en puntos; es cálculo propio. Una brecha negativa quiere "
@@ -65,32 +57,54 @@ def gaps_table(profile: Profile) -> Block:
 
 
 def indices_table(profile: Profile) -> Block | None:
-    """Give the gaps, the change and the priority of each sub-index.
+    """Give score, group, gap, change and priority of each sub-index; None without sub-indices.
 
-    A column that would say for every sub-index why it is empty is left out; None when only
-    such columns are left or there is no sub-index with a score.
+    A column that would say for every sub-index why it is empty is left out. A sub-index
+    without score keeps its row, with the reason instead of a figure.
     """
-    rows = [row for row in profile.indices if row.score.puntos is not None]
-    written = written_columns(rows, INDICE_COLUMNS)
-    if not written:
-        return None
-    names = [f"{row.codigo} {row.nombre}".strip() for row in rows]
+    rows = profile.indices
+    if not any(row.score.puntos is not None for row in rows):
+        return None  # the chart has already said why
+    written = tables_columns.written(rows, tables_columns.INDICE)
     levels = [narrative.capital(formats.LEVELS[row.priority.nivel]) for row in rows]
-    cells = [names, *(column for _, column in written), levels]
-    with_gap = any(label.startswith("Brecha") for label, _ in written)
+    cells = [
+        [f"{row.codigo} {row.nombre}".strip() for row in rows],
+        [formats.score_text(row.score) for row in rows],
+        *(column for _, column in written),
+        levels,
+    ]
     return blocks.table(
-        caption=(
-            f"{'Brechas' if with_gap else 'Cambio'} y prioridad de los subíndices, "
-            f"vigencia {profile.vigencia}"
-        ),
+        caption=f"Subíndices de {profile.politica.nombre}, vigencia {profile.vigencia}",
         columns=[
             ("Subíndice", "left"),
+            ("Puntaje oficial", "right"),
             *((label, "right") for label, _ in written),
             ("Prioridad", "left"),
         ],
         rows=[list(row) for row in zip(*cells, strict=True)],
-        note="Puntos; cálculo propio. Los subíndices sin puntaje no tienen brecha.",
-        widths=[5, *([1.7] * len(written)), 1.6],
+        note=_indices_note(rows),
+        widths=[5, 1.5, *([1.6] * len(written)), 1.6],
+    )
+
+
+def politicas_table(profile: Profile) -> Block:
+    """List the score and the priority of every politica of the entidad, in official order."""
+    return blocks.table(
+        caption=f"Políticas de la entidad, vigencia {profile.vigencia}",
+        columns=[
+            ("Política", "left"),
+            ("Puntaje oficial", "right"),
+            ("Prioridad (cálculo propio)", "left"),
+        ],
+        rows=[
+            [
+                f"{row.politica.codigo} {row.politica.nombre}".strip(),
+                formats.score_text(row.score),
+                narrative.capital(formats.LEVELS[row.priority.nivel]),
+            ]
+            for row in profile.politicas
+        ],
+        widths=[6, 1.5, 2],
     )
 
 
@@ -141,29 +155,6 @@ def deadlines_table(deadlines: Sequence[Deadline]) -> Block | None:
     )
 
 
-def change_cell(change: Change) -> str:
-    """Write a change with the vigencia it starts from, or the short reason there is none."""
-    if change.cambio_puntos is None:
-        return formats.motivo_short(change.motivo)
-    return formats.signed_points(change.cambio_puntos)
-
-
-def gap_value(gaps: Sequence[Gap], referencia: GapReference) -> float | None:
-    """Look up one gap in points."""
-    found = narrative.gap_to(gaps, referencia)
-    return None if found is None else found.brecha_puntos
-
-
-def gap_cell(gaps: Sequence[Gap], referencia: GapReference) -> str:
-    """Write one gap, or the short reason there is none."""
-    found = narrative.gap_to(gaps, referencia)
-    if found is None:
-        return formats.NO_FIGURE
-    if found.brecha_puntos is None:
-        return formats.motivo_short(found.motivo)
-    return formats.points(found.brecha_puntos)
-
-
 def _gap_row(gap: Gap, peers: PeerStats) -> list[str]:
     value = gap.valor_referencia_puntos
     own_mean = gap.referencia == "media_grupo" and not peers.oficial
@@ -200,32 +191,11 @@ def _reading(gap: Gap) -> str:
     return "Por debajo" if gap.brecha_puntos > 0 else "La supera"
 
 
-def written_columns(
-    rows: Sequence[Measured], columns: Sequence[MeasuredColumn]
-) -> list[tuple[str, list[str]]]:
-    """Write the columns that hold at least one figure: label and one cell per row."""
-    return [
-        (label, [cell(row) for row in rows])
-        for label, has, cell in columns
-        if any(has(row) for row in rows)
-    ]
-
-
-def _gap_column(label: str, referencia: GapReference) -> MeasuredColumn:
-    return (
-        label,
-        lambda row: gap_value(row.gaps, referencia) is not None,
-        lambda row: gap_cell(row.gaps, referencia),
-    )
-
-
-_TARGET = _gap_column("Brecha con la meta", "meta")
-_MEAN = _gap_column("Brecha con el promedio", "media_grupo")
-_BEST = _gap_column("Brecha con el mejor", "mejor_grupo")
-_CHANGE: MeasuredColumn = (
-    "Cambio",
-    lambda row: row.change.cambio_puntos is not None,
-    lambda row: change_cell(row.change),
-)
-INDICE_COLUMNS = (_TARGET, _MEAN, _BEST, _CHANGE)
-RANKING_COLUMNS = (_CHANGE, _TARGET, _MEAN)
+def _indices_note(rows: Sequence[IndiceResult]) -> str:
+    sizes = sorted({row.peers.n for row in rows if row.peers.media_puntos is not None})
+    lead = "Puntos. Brecha, cambio y prioridad son cálculo propio."
+    if not sizes or sizes == [0]:
+        return lead
+    many = f"de {sizes[0]} a {sizes[-1]}" if len(sizes) > 1 else str(sizes[0])
+    kind = "oficiales" if any(row.peers.oficial for row in rows) else "cálculo propio"
+    return f"{lead} Datos del grupo: {kind}, {many} entidades con puntaje."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, formats, narrative, tables
+from mipg_helpers.presentation import blocks, formats, narrative, tables_columns
 from mipg_helpers.presentation.tables_plan import TO_APPOINT
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def ranking_table(profile: EntidadProfile) -> Block | None:
     rows = sorted((row for row in profile.politicas if row.score.puntos is not None), key=_urgency)
     if not rows:
         return None
-    written = tables.written_columns(rows, tables.RANKING_COLUMNS)
+    written = tables_columns.written(rows, tables_columns.RANKING)
     levels = [narrative.capital(formats.LEVELS[row.priority.nivel]) for row in rows]
     cells = [
         [f"{row.politica.codigo} {row.politica.nombre}".strip() for row in rows],
@@ -39,7 +39,7 @@ def ranking_table(profile: EntidadProfile) -> Block | None:
         ],
         rows=[list(row) for row in zip(*cells, strict=True)],
         note=_note(profile),
-        widths=[4.4, 1.4, *([1.5] * len(written)), 1.5, 1.9],
+        widths=[4.4, 1.4, *([1.5] * len(written)), 1.5, 2.3],
     )
 
 

@@ -68,29 +68,47 @@ def test_caption_carries_the_official_score():
     assert tables.gaps_table(made.typical())["caption"].endswith("(puntaje oficial: 61,3)")
 
 
-def test_subindices_without_score_have_no_row():
-    assert len(tables.indices_table(made.typical())["rows"]) == 10
+def test_subindex_without_score_keeps_its_row_and_its_reason():
+    last = cells(tables.indices_table(made.typical()))[-1]
+    assert last[0] == "I21 Estrategias de ciudades y territorios inteligentes"
+    assert last[1] == "no aplica"
+    assert last[-1] == "Sin dato"
 
 
 def test_columns_that_nobody_fills_are_left_out():
     assert labels(tables.indices_table(made.typical())) == [
         "Subíndice",
+        "Puntaje oficial",
+        "Promedio del grupo",
+        "Mejor del grupo",
         "Brecha con el promedio",
-        "Brecha con el mejor",
         "Cambio",
         "Prioridad",
     ]
-    assert labels(tables.indices_table(made.no_peers())) == ["Subíndice", "Cambio", "Prioridad"]
+    assert labels(tables.indices_table(made.no_peers())) == [
+        "Subíndice",
+        "Puntaje oficial",
+        "Cambio",
+        "Prioridad",
+    ]
 
 
-def test_table_without_gaps_does_not_promise_them():
-    assert tables.indices_table(made.no_peers())["caption"].startswith("Cambio y prioridad")
+def test_note_tells_how_many_entidades_stand_behind_the_group():
+    note = tables.indices_table(made.typical())["note"]
+    assert note.endswith("Datos del grupo: cálculo propio, de 40 a 41 entidades con puntaje.")
+    assert "grupo" not in tables.indices_table(made.no_peers())["note"]
+
+
+def test_politicas_table_has_all_of_them_and_no_zero():
+    rows = cells(tables.politicas_table(made.typical()))
+    assert len(rows) == 19
+    assert ["POL10 Mejora Normativa", "no aplica", "Sin dato"] in rows
 
 
 def test_redefined_index_is_not_comparable():
     rows = {row[0]: row for row in cells(tables.indices_table(made.redefined()))}
     redefined = next(row for name, row in rows.items() if name.startswith("I28"))
-    assert redefined[3] == "no comparable"
+    assert redefined[5] == "no comparable"
 
 
 @pytest.mark.parametrize("builder", [made.without_indices, made.not_applicable])
