@@ -91,7 +91,7 @@ def _read_bytes(path: Path, place: str) -> bytes:
             place,
             f"parece {found}",
             "un archivo CSV o un libro .xlsx",
-            "revise que sea el correcto",
+            "revise que sea el archivo correcto y, si lo es, expórtelo como CSV o .xlsx",
         )
     if b"\x00" not in head and not looks_like_text(head):
         raise _damaged_text(place, "contiene bytes de control: no es texto")
