@@ -159,6 +159,7 @@ def test_failed_second_rename_puts_the_former_load_back(tmp_path, monkeypatch):
     monkeypatch.setattr(type(tmp_path), "rename", rename)
     with pytest.raises(OSError, match="disco lleno"):
         with_entidades(tmp_path, CALDAS)
+    assert (tmp_path / "tidy").is_dir()
     assert Store(tmp_path / "tidy").entidades()["entidad_id"].tolist() == ["0001"]
 
 
