@@ -87,6 +87,12 @@ def find_renamed(entidades: pd.DataFrame) -> Iterator[Finding]:
     naming = entidades[entidades["codigo_sigep"] != ""].drop_duplicates(
         ["entidad_id", "nombre_entidad"]
     )
+    # A table that gives only a code gets a name made of it, which is no other name.
+    given = [
+        code not in name
+        for code, name in zip(naming["entidad_id"], naming["nombre_entidad"], strict=True)
+    ]
+    naming = naming[given]
     several = naming[naming["entidad_id"].duplicated(keep=False)]
     for entidad_id, group in several.sort_values("vigencia").groupby("entidad_id"):
         if len({fold(nombre) for nombre in group["nombre_entidad"]}) == 1:

@@ -63,6 +63,11 @@ def test_another_spelling_of_the_same_name_is_no_change():
     assert list(find_renamed(entidades)) == []
 
 
+def test_name_made_of_the_code_is_no_change():
+    entidades = entidades_of(CODED, ("0001", 2023, "Entidad con código Sigep 0001", ""))
+    assert list(find_renamed(entidades)) == []
+
+
 # Tables of an entidad.
 
 
