@@ -78,6 +78,28 @@ def plan(profile: Profile) -> list[str]:
     return [narrative.sentences([lead, owner]), f"{PROPOSAL} {NO_PROMISE}"]
 
 
+def who_and_when(profile: Profile) -> str:
+    """Say who answers for the politica and when the last proposed action ends."""
+    found = profile.responsables
+    owner = found.responsable or found.lider
+    who = f"Responde por la política: {owner}." if owner else no_owner_known(profile)
+    if not profile.acciones:
+        return who
+    end = max(accion.fecha_fin for accion in profile.acciones)
+    last = f"La última de las acciones propuestas termina el {formats.long_date(end)}."
+    if len(profile.acciones) == 1:
+        last = f"La acción propuesta termina el {formats.long_date(end)}."
+    return f"{who} {last}"
+
+
+def no_owner_known(profile: Profile) -> str:
+    """Say that the loaded table names nobody, or that there is no table."""
+    loaded = any(file.tipo == "responsables" for file in profile.sources)
+    if loaded:
+        return "La tabla de responsables no nombra a nadie para esta política."
+    return "No se cargó una tabla de responsables."
+
+
 def no_owner(profile: Profile) -> str:
     """Say that nobody is in charge of the politica; empty when somebody is."""
     found = profile.responsables

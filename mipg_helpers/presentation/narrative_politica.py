@@ -45,7 +45,7 @@ def why_not_assessed(profile: Profile) -> tuple[str, str]:
 
 
 def summary(profile: Profile) -> list[str]:
-    """Tell the result in one paragraph and what follows from it in another."""
+    """Tell the result, what follows from it, and who has to act by when."""
     if profile.case != "evaluada":
         return [_what_follows(profile)]
     name = narrative.of_politica(profile.politica)
@@ -59,11 +59,13 @@ def summary(profile: Profile) -> list[str]:
             narrative_result.target_sentence(narrative.gap_to(profile.gaps, "meta")),
         ]
     )
+    weak = [
+        _worst_sentence(profile.indices, profile.vigencia),
+        _level_sentence(profile),
+        _what_follows(profile),
+    ]
     return narrative.paragraphs(
-        result,
-        narrative.sentences(
-            [_worst_sentence(profile.indices, profile.vigencia), _what_follows(profile)]
-        ),
+        result, narrative.sentences(weak), narrative_plan.who_and_when(profile)
     )
 
 
@@ -172,6 +174,15 @@ def _what_follows(profile: Profile) -> str:
         f"La entidad recibió {texts} para esta política. Este informe propone {actions} para el "
         f"plan de mejoramiento de {profile.vigencia_plan}; el comité decide {which} aprueba."
     )
+
+
+def _level_sentence(profile: Profile) -> str:
+    level = profile.priority.nivel
+    if level == "sin_dato":
+        return ""
+    if level == "sin_brecha":
+        return "No tiene brechas con las referencias disponibles."
+    return f"Según la regla de este informe, la prioridad es {formats.LEVELS[level]}."
 
 
 def _worst_sentence(rows: Sequence[IndiceResult], vigencia: int) -> str:

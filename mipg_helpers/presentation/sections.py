@@ -101,7 +101,7 @@ def table_responsables(profile: Profile) -> Displayed:
 def table_politicas(profile: Profile) -> Displayed:
     """Place the politica among those of the entidad."""
     said = prose(narrative_politica.politicas(profile))
-    return Displayed([tables.politicas_table(profile), *said])
+    return Displayed([*said, tables.politicas_table(profile)])
 
 
 def describe_method(profile: Profile) -> Displayed:

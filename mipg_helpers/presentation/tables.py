@@ -90,11 +90,14 @@ def indices_table(profile: Profile) -> Block | None:
 def politicas_table(profile: Profile) -> Block:
     """List the score and the priority of every politica of the entidad, in official order."""
     return blocks.table(
-        caption=f"Políticas de la entidad, vigencia {profile.vigencia}",
+        caption=(
+            "Puntaje oficial y prioridad (cálculo propio) de las políticas, "
+            f"vigencia {profile.vigencia}"
+        ),
         columns=[
             ("Política", "left"),
             ("Puntaje oficial", "right"),
-            ("Prioridad (cálculo propio)", "left"),
+            ("Prioridad", "left"),
         ],
         rows=[
             [
@@ -104,7 +107,7 @@ def politicas_table(profile: Profile) -> Block:
             ]
             for row in profile.politicas
         ],
-        widths=[6, 1.5, 2],
+        widths=[7, 1.7, 1.7],
     )
 
 
@@ -137,21 +140,21 @@ def deadlines_table(deadlines: Sequence[Deadline]) -> Block | None:
     return blocks.table(
         caption="Próximas fechas",
         columns=[
-            ("Fecha más próxima", "left"),
+            ("Próxima", "left"),
             ("Qué vence o se revisa", "left"),
             ("Después", "left"),
             ("Fuente", "left"),
         ],
         rows=[
             [
-                formats.long_date(found[0]),
+                formats.short_date(found[0]),
                 hito,
                 ", ".join(formats.short_date(day) for day in found[1:]) or formats.NO_FIGURE,
                 fuente,
             ]
             for (hito, fuente), found in dates.items()
         ],
-        widths=[2, 4, 2, 3],
+        widths=[1.6, 5.4, 1.7, 3.4],
     )
 
 

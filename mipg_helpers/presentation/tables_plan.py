@@ -42,12 +42,11 @@ def plan_table(
             ("Acción", "left"),
             ("Producto e indicador", "left"),
             ("Responsable y apoyo", "left"),
-            ("Inicio", "left"),
-            ("Fin", "left"),
+            ("Inicio y fin", "left"),
             ("Prioridad", "left"),
         ],
         rows=[_row(number, accion, texts) for number, accion in enumerate(acciones, start=1)],
-        widths=[0.7, 4.4, 4.4, 2.8, 1.8, 1.8, 1.5],
+        widths=[0.6, 4.4, 4.6, 4, 2.3, 1.5],
     )
 
 
@@ -68,15 +67,14 @@ def plans_table(acciones: Sequence[ProposedAction], vigencia_plan: int) -> Block
             ("Prioridad", "left"),
             ("Acciones", "right"),
             ("Responsable y apoyo", "left"),
-            ("Inicio", "left"),
-            ("Fin", "left"),
+            ("Inicio y fin", "left"),
         ],
         rows=[[nombre, *_plan_row(plan)] for nombre, plan in plans.items()],
         note=(
             "Las acciones están en el informe de cada política. La que sirve a varias se cuenta "
             "una vez."
         ),
-        widths=[4, 1.5, 1.3, 3.4, 1.8, 1.8],
+        widths=[4, 1.5, 1.4, 4.4, 3],
     )
 
 
@@ -94,8 +92,7 @@ def _row(number: int, accion: ProposedAction, texts: Mapping[str, tuple[int, str
         _action(accion, texts),
         _product(accion),
         _owner(accion),
-        formats.short_date(accion.fecha_inicio),
-        formats.short_date(accion.fecha_fin),
+        _period([accion]),
         narrative.capital(formats.LEVELS[accion.prioridad]),
     ]
 
@@ -106,8 +103,7 @@ def _plan_row(plan: Sequence[ProposedAction]) -> list[str]:
         narrative.capital(formats.LEVELS[first.prioridad]),
         formats.integer(len(plan)),
         _owner(first),
-        formats.short_date(min(accion.fecha_inicio for accion in plan)),
-        formats.short_date(max(accion.fecha_fin for accion in plan)),
+        _period(plan),
     ]
 
 
@@ -137,6 +133,12 @@ def _goal(accion: ProposedAction) -> str:
         unit = f" ({narrative.lower_first(accion.unidad)})" if accion.unidad else ""
     base = f"Línea base {accion.linea_base}, meta " if accion.linea_base else "Meta "
     return f"{base}{accion.meta}{unit}."
+
+
+def _period(acciones: Sequence[ProposedAction]) -> str:
+    start = min(accion.fecha_inicio for accion in acciones)
+    end = max(accion.fecha_fin for accion in acciones)
+    return f"{formats.short_date(start)} a {formats.short_date(end)}"
 
 
 def _owner(accion: ProposedAction) -> str:

@@ -102,7 +102,7 @@ def _table(files: Sequence[SourceFile], vigencia: int, cited: Sequence[Cited]) -
             f"Filas y columnas como las muestra Excel; de cada huella, los primeros {SHORT_HASH} "
             "caracteres."
         ),
-        widths=[3.2, 2.2, 4.4, 1.7, 2],
+        widths=[4, 3.4, 4, 1.6, 2],
     )
 
 

@@ -76,6 +76,23 @@ def test_leader_alone_is_somebody():
     assert said.no_owner(replace(made.typical(), responsables=leader)) == ""
 
 
+def test_who_answers_is_the_responsable_else_the_leader():
+    leader = replace(NOBODY, lider="Secretaría de Planeación")
+    assert said.who_and_when(made.typical()).startswith("Responde por la política: Oficina de Sis")
+    assert said.who_and_when(replace(made.typical(), responsables=leader)).startswith(
+        "Responde por la política: Secretaría de Planeación."
+    )
+
+
+def test_unknown_owner_tells_a_missing_table_from_a_missing_name():
+    profile = replace(made.all_hundred(), responsables=NOBODY)
+    assert said.who_and_when(profile) == "No se cargó una tabla de responsables."
+    table = replace(profile.sources[0], tipo="responsables")
+    assert said.who_and_when(replace(profile, sources=(table,))) == (
+        "La tabla de responsables no nombra a nadie para esta política."
+    )
+
+
 def test_inherited_owner_must_be_confirmed():
     inherited = replace(RESPONSABLES, es_heredado=True)
     profile = replace(made.typical(), responsables=inherited)

@@ -30,11 +30,16 @@ def test_cell_with_an_error_is_not_called_missing():
     assert "tiene un error o una fórmula sin calcular" in said.why_not_assessed(profile)[1]
 
 
-def test_summary_tells_result_then_what_follows():
-    result, follows = said.summary(made.typical())
+def test_summary_tells_result_then_what_follows_then_who_and_when():
+    result, follows, who = said.summary(made.typical())
     assert "61,3 puntos de 100" in result
     assert "Ocupa el puesto" in result
+    assert "la prioridad es alta" in follows
     assert follows.endswith("el comité decide cuáles aprueba.")
+    assert who == (
+        "Responde por la política: Oficina de Sistemas. La última de las acciones propuestas "
+        "termina el 30 de noviembre de 2026."
+    )
 
 
 def test_summary_names_the_two_lowest_of_many_subindices():
@@ -60,7 +65,8 @@ def test_summary_without_subindices_says_so():
 
 
 def test_summary_of_all_hundred():
-    assert "Todos sus subíndices (11) tienen 100 puntos." in said.summary(made.all_hundred())[1]
+    follows = said.summary(made.all_hundred())[1]
+    assert "Todos sus subíndices (11) tienen 100 puntos. No tiene brechas" in follows
 
 
 def test_one_action_is_singular():
@@ -70,6 +76,7 @@ def test_one_action_is_singular():
     )
     assert "propone una acción" in said.summary(one)[1]
     assert "si la aprueba" in said.summary(one)[1]
+    assert "La acción propuesta termina el" in said.summary(one)[2]
 
 
 def test_summary_tells_a_missing_file_from_a_file_without_texts():

@@ -136,9 +136,7 @@ def test_unknown_owner_is_said():
 def test_a_date_that_returns_stands_once():
     days = (date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31))
     block = tables.deadlines_table([Deadline(day, "Revisión", "Circular") for day in days])
-    assert cells(block) == [
-        ["30 de junio de 2026", "Revisión", "30/09/2026, 31/12/2026", "Circular"]
-    ]
+    assert cells(block) == [["30/06/2026", "Revisión", "30/09/2026, 31/12/2026", "Circular"]]
 
 
 def test_no_dates_no_table():

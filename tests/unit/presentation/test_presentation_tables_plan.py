@@ -1,6 +1,7 @@
-"""The plan on a page: seven columns, each text once in the report."""
+"""The plan on a page: six columns, each text once in the report."""
 
 from dataclasses import replace
+from datetime import date
 
 import profile_builders as made
 from profile_builders import TEXTOS, accion, recomendacion
@@ -26,11 +27,10 @@ def test_plan_has_the_common_columns():
         "Acción",
         "Producto e indicador",
         "Responsable y apoyo",
-        "Inicio",
-        "Fin",
+        "Inicio y fin",
         "Prioridad",
     ]
-    assert len(block["widths"]) == 7
+    assert len(block["widths"]) == 6
 
 
 def test_action_refers_to_the_number_of_its_official_text():
@@ -79,6 +79,12 @@ def test_percent_goal_is_said_in_words():
 def test_action_without_owner_waits_for_one():
     own = replace(accion(1, "Contratar", "integridad"), responsable="", apoyo="")
     assert cells(plan([own]))[0][3] == "Por designar"
+
+
+def test_period_of_a_plan_spans_its_actions():
+    later = replace(accion(2, "y", "compras"), fecha_fin=date(2026, 12, 15))
+    block = tables_plan.plans_table([accion(1, "x", "compras"), later], 2026)
+    assert cells(block)[0][4] == "15/07/2026 a 15/12/2026"
 
 
 def test_without_actions_there_is_no_table():
