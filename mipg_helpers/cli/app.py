@@ -71,6 +71,15 @@ Conservar = Annotated[
     typer.Option("--conservar-cuaderno", help="Deja el cuaderno ejecutado junto al informe."),
 ]
 
+Motor = Annotated[
+    str,
+    typer.Option(
+        "--motor",
+        metavar="MOTOR",
+        help="auto (lo usual), rapido o kernel: cómo se ejecuta; el informe es igual.",
+    ),
+]
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``mipg`` and end the process with the exit code of what happened."""

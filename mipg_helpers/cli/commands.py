@@ -13,6 +13,7 @@ from mipg_helpers.cli.app import (
     Datos,
     Entidad,
     Formato,
+    Motor,
     Parametros,
     Salida,
     Vigencia,
@@ -27,7 +28,13 @@ from mipg_helpers.cli.output import (
     print_results,
 )
 from mipg_helpers.cli.spanish import SpanishCommand
-from mipg_helpers.cli.values import parse_count, parse_formats, parse_parameters, parse_vigencia
+from mipg_helpers.cli.values import (
+    parse_count,
+    parse_engine,
+    parse_formats,
+    parse_parameters,
+    parse_vigencia,
+)
 from mipg_helpers.errors import NotebookRunError, ParameterError
 
 if TYPE_CHECKING:
@@ -136,6 +143,7 @@ def informe(
     parametro: Parametros = [],  # noqa: B006  typer copies it
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
+    motor: Motor = "auto",
 ) -> int:
     """Escribe un informe: el de una política o el institucional de la entidad."""
     space = _open(datos)
@@ -152,6 +160,7 @@ def informe(
         parametro=parametro,
         cuadernos=cuadernos,
         conservar=conservar,
+        motor=motor,
     )
     return _run(jobs, Path(salida), workers=1)
 
@@ -183,6 +192,7 @@ def lote(
     parametro: Parametros = [],  # noqa: B006  typer copies it
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
+    motor: Motor = "auto",
 ) -> int:
     """Escribe los informes de todas las políticas de una o varias entidades.
 
@@ -203,6 +213,7 @@ def lote(
         parametro=parametro,
         cuadernos=cuadernos,
         conservar=conservar,
+        motor=motor,
     )
     workers = parse_count(trabajos, "--trabajos") if trabajos else default_workers()
     return _run(jobs, Path(salida), workers=workers)
@@ -250,6 +261,7 @@ def _plan(
     parametro: Sequence[str],
     cuadernos: str,
     conservar: bool,
+    motor: str,
 ) -> list[Job]:
     from mipg_helpers.reporting.catalogue import read_report_kinds
     from mipg_helpers.reporting.jobs import plan_jobs
@@ -266,6 +278,7 @@ def _plan(
         parameters=parameters,
         formats=parse_formats(formato),
         keep_notebook=conservar,
+        engine=parse_engine(motor),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from mipg_helpers.errors import ParameterError, listed
+from mipg_helpers.reporting.execute import ENGINES, EngineName
 from mipg_helpers.reporting.jobs import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ def parse_formats(text: str) -> tuple[Format, ...]:
             "opción --formato", f"'{text}' no sirve", f"uno o varios de {listed(FORMATS)}"
         )
     return tuple(item for item in FORMATS if item in asked)
+
+
+def parse_engine(text: str) -> EngineName:
+    """Read the name of an engine."""
+    for name in ENGINES:
+        if text == name:
+            return name
+    raise ParameterError("opción --motor", f"'{text}' no sirve", f"uno de {listed(ENGINES)}")
 
 
 def parse_count(text: str, option: str) -> int:

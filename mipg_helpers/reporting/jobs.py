@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mipg_helpers.reporting.catalogue import ReportKind
+    from mipg_helpers.reporting.execute import EngineName
     from mipg_helpers.reporting.settings import Workspace
 
 Format = Literal["html", "pdf"]
@@ -44,6 +45,7 @@ class Job:
     target: Path
     formats: tuple[Format, ...] = FORMATS
     keep_notebook: bool = False
+    engine: EngineName = "auto"
 
     @property
     def stem(self) -> str:
@@ -78,6 +80,7 @@ def plan_jobs(
     parameters: dict[str, Any] | None = None,
     formats: tuple[Format, ...] = FORMATS,
     keep_notebook: bool = False,
+    engine: EngineName = "auto",
 ) -> list[Job]:
     """List the reports of the entidades asked for, parameters checked, in official order.
 
@@ -121,6 +124,7 @@ def plan_jobs(
                         target=outputs / str(vigencia) / safe_name(entidad_id),
                         formats=formats,
                         keep_notebook=keep_notebook,
+                        engine=engine,
                     )
                 )
     return jobs
@@ -174,7 +178,11 @@ def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[
 
     executed = private / f"{job.stem}.ipynb"
     notebook = run_notebook(
-        job.notebook, executed, dict(job.parameters), data_folder=job.data_folder
+        job.notebook,
+        executed,
+        dict(job.parameters),
+        data_folder=job.data_folder,
+        engine=job.engine,
     )
     document = document_from_notebook(notebook)
     check_identity(document, _identity(job))

@@ -1,0 +1,95 @@
+"""ipykernel's own kernel and shell, built without sockets and threads, so that it can be forked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import ipykernel.debugger
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+from traitlets import Any as AnyTrait
+from traitlets.config import Config
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from mipg_helpers.reporting.engine.streams import Marks
+
+#: The debugger and the history writer would start threads, which do not survive a fork.
+SINGLE_THREADED = Config({"HistoryManager": {"enabled": False}})
+
+
+class PipeSession(Session):
+    """A Jupyter session that hands its messages to one function; before that, to nobody."""
+
+    #: What takes the messages: ``Marks.deliver``.
+    deliver = AnyTrait(None, allow_none=True)
+
+    def send(
+        self,
+        stream: object,  # noqa: ARG002  there is only one way out
+        msg_or_type: dict[str, Any] | str,
+        content: dict[str, Any] | None = None,
+        parent: dict[str, Any] | None = None,
+        ident: object = None,  # noqa: ARG002
+        buffers: object = None,  # noqa: ARG002
+        track: bool = False,  # noqa: ARG002
+        header: dict[str, Any] | None = None,
+        metadata: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        if isinstance(msg_or_type, dict):
+            message = msg_or_type
+        else:
+            message = self.msg(msg_or_type, content, parent, header, metadata)
+        if self.deliver is not None:
+            self.deliver(message)
+        return message
+
+
+def build_kernel() -> Any:
+    """Build kernel and shell once, before any fork."""
+    ipykernel.debugger._is_debugpy_available = False  # noqa: SLF001  there is no public switch
+    make: Any = IPythonKernel
+    kernel = make(
+        session=PipeSession(key=b""),
+        iopub_socket=SimpleNamespace(),
+        config=SINGLE_THREADED,
+        log=logging.getLogger(__name__),
+    )
+    # do_execute asks whether it runs in the thread of the shell channel; here there is one.
+    kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
+    # Magics that choose a display ("%matplotlib inline") ask the application for its kernel.
+    application: Any = IPKernelApp.instance()
+    application.kernel, application.shell = kernel, kernel.shell
+    load_lazy = getattr(kernel.shell.magics_manager, "load_all_lazy_magics", None)
+    if load_lazy is not None:
+        load_lazy()
+    return kernel
+
+
+def connect(kernel: Any, loop: asyncio.AbstractEventLoop, marks: Marks) -> None:
+    """Give the forked kernel its loop and its way out."""
+    kernel.session.deliver = marks.deliver
+    kernel.io_loop = SimpleNamespace(
+        asyncio_loop=loop,
+        add_callback=loop.call_soon_threadsafe,
+        call_later=lambda *_: None,  # `exit` ends the process after the cell, not in the loop
+    )
+    kernel.shell.init_environment()
+
+
+async def execute(kernel: Any, order: dict[str, Any]) -> dict[str, Any]:
+    """Run one cell as an execute request would and return its reply."""
+    header = {"msg_id": order["id"], "msg_type": "execute_request"}
+    parent = {"header": header, "content": {}, "metadata": {}}
+    kernel.set_parent([b""], parent)
+    kernel.shell.set_parent(parent)
+    reply = await kernel.do_execute(
+        order["source"], silent=False, store_history=True, cell_id=order["cell_id"]
+    )
+    names = ("status", "execution_count", "ename", "evalue", "traceback")
+    return {name: reply[name] for name in names if name in reply}

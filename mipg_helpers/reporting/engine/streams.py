@@ -1,0 +1,88 @@
+"""Standard output and error of a report: two memory files shared with the parent.
+
+What Python prints and what C code or a subprocess writes to the descriptors is appended to the
+same file, so its order is true, and nothing is lost when the process dies. `Marks` tells the
+parent how far each file was written whenever something else happens.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from mipg_helpers.reporting.engine import wire
+
+if TYPE_CHECKING:
+    import socket
+
+STDOUT, STDERR = 1, 2
+#: Parts of a Jupyter message that outputs are made of.
+KEPT = ("msg_type", "content", "metadata")
+
+
+class Marks:
+    """Keep the order of both streams and of everything displayed."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel, self._current, self._lock = channel, "", threading.RLock()
+
+    def writing(self, name: str) -> None:
+        """Note that `name` is about to be written; a change of stream is told to the parent."""
+        if self._current != name:
+            with self._lock:
+                if self._current:
+                    self.mark()
+                self._current = name
+
+    def mark(self) -> None:
+        """Tell the parent how far each stream was written, and which one was last in use."""
+        with self._lock:
+            message = {
+                "kind": "mark",
+                "last": self._current or "stdout",
+                "stdout": os.fstat(STDOUT).st_size,
+                "stderr": os.fstat(STDERR).st_size,
+            }
+            wire.send(self._channel, message)
+
+    def deliver(self, message: dict[str, Any]) -> None:
+        """Hand a Jupyter message to the parent, after what was printed before it."""
+        with self._lock:
+            self.mark()
+            slim = {name: message[name] for name in KEPT if name in message}
+            slim["header"] = {"msg_type": message["msg_type"]}
+            slim["parent_header"] = {"msg_id": message["parent_header"].get("msg_id", "")}
+            wire.send(self._channel, {"kind": "message", "message": slim})
+
+    def answer(self, content: dict[str, Any]) -> None:
+        """Tell the parent that a cell has ended."""
+        with self._lock:
+            self.mark()
+            self._current = ""
+            wire.send(self._channel, {"kind": "reply", "content": content})
+
+
+class MarkedStream(io.TextIOWrapper):
+    """Text onto a descriptor, written through at once."""
+
+    def __init__(self, name: str, descriptor: int, marks: Marks) -> None:
+        raw = io.FileIO(descriptor, "w", closefd=False)
+        super().__init__(
+            io.BufferedWriter(raw),
+            encoding="utf-8",
+            errors="backslashreplace",
+            newline="\n",
+            write_through=True,
+        )
+        self._stream_name, self._marks = name, marks
+
+    def write(self, text: str) -> int:
+        self._marks.writing(self._stream_name)
+        written = super().write(text)
+        super().flush()
+        return written
+
+    def isatty(self) -> bool:
+        return False

@@ -1,0 +1,237 @@
+"""The fast engine shows what a kernel shows, and says how a report died."""
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from mipg_helpers.reporting.engine.papermill_engine import WARMERS
+from mipg_helpers.reporting.engine.parent import warm_process
+
+# Every warning of the interpreter inside a notebook is the notebook's affair.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+SAME = {
+    "result": "1 + 1",
+    "print": "print('uno'); print('dos')",
+    "both streams": "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
+    "subprocess": "import subprocess\nprint('a', flush=True)\n_ = subprocess.run(['echo', 'b'])",
+    "descriptor": "import os\n_ = os.write(1, 'ñ\\n'.encode())",
+    "display": "display({'a': 1}); print('x'); display('b')",
+    "html": "from IPython.display import HTML; HTML('<b>h</b>')",
+    "display id": "h = display('a', display_id=True); h.update('b')",
+    "clear": "from IPython.display import clear_output\nprint('a'); clear_output(); print('b')",
+    "clear wait": "print('a'); clear_output(wait=True); print('b')",
+    "frame": "import pandas as pd; pd.DataFrame({'a': [1, 2]})",
+    "magic": "%pwd\n%lsmagic\nprint('m')",
+    "await": "import asyncio\nawait asyncio.sleep(0)\n'esperado'",
+    "history": "_",
+    "big": "'x' * 300_000",
+    "unicode": "print('áéíóú ñ € 漢 \\x07')",
+    "no newline": "print('sin salto', end='')",
+    "figure": (
+        "%matplotlib inline\nfrom matplotlib.figure import Figure\n"
+        "figure = Figure(figsize=(1, 1)); figure.subplots().plot([1, 2]); figure"
+    ),
+    "warning": "import warnings; warnings.warn('cuidado')",
+    "logging": "import logging; logging.warning('cuidado')",
+    "exception allowed": "1 / 0",
+    "input": "input('¿?')",
+    "empty": "",
+    "assignment": "a = 3; a;",
+}
+TAGGED = {"exception allowed", "input"}
+
+
+def notebook(*sources, tags=()):
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    for cell in cells:
+        cell.metadata.tags = list(tags)
+    spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
+
+
+def run(book, folder, **options):
+    source, target = folder / "in.ipynb", folder / "out.ipynb"
+    nbformat.write(book, source)
+    options = {"engine_name": "mipg", "progress_bar": False, **options}
+    try:
+        papermill.execute_notebook(str(source), str(target), cwd=str(folder), **options)
+    finally:
+        run.saved = nbformat.read(target, 4)
+        # papermill marks an error with text cells of its own.
+        run.saved.cells = [cell for cell in run.saved.cells if cell.cell_type == "code"]
+    return run.saved
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """Run the same notebook once in a kernel and once in the fast engine."""
+    from traitlets.config import Config
+
+    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
+    book = notebook(*SAME.values())
+    for name, cell in zip(SAME, book.cells, strict=True):
+        cell.metadata.tags = ["raises-exception"] if name in TAGGED else []
+    # papermill raises for the errors allowed here; what it saved is what we compare.
+    results = []
+    # ipykernel does not watch the descriptors when it believes to be tested itself.
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+    for options in ({"engine_name": None, "config": quiet}, {}):
+        with pytest.raises(PapermillExecutionError):
+            run(book, tmp_path_factory.mktemp("engine"), **options)
+        results.append(dict(zip(SAME, run.saved.cells, strict=True)))
+    return results
+
+
+def comparable(cell):
+    """Leave out of the outputs of a cell what differs between two runs of one kernel.
+
+    A kernel collects both streams apart and shows them in any order, in any number of pieces;
+    the fast engine keeps the true order. Here each stream is compared as a whole.
+    """
+    streams, others = {"stdout": "", "stderr": ""}, []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            streams[output.name] += output.text.replace("\r", "")
+            continue
+        if output.output_type == "error":
+            output.traceback = output.traceback[-1:]
+        others.append(output)
+    # A warning names the file of the cell, which has the number of the process in it.
+    streams["stderr"] = re.sub(r"\S*ipykernel_\d+/\d+\.py", "celda", streams["stderr"])
+    return cell.execution_count, streams, others
+
+
+@pytest.mark.parametrize("name", list(SAME))
+def test_output_equals_that_of_a_kernel(both, name):
+    kernel, fork = both
+    assert comparable(fork[name]) == comparable(kernel[name])
+
+
+def test_streams_keep_their_true_order(both):
+    _, fork = both
+    assert [output.text for output in fork["both streams"].outputs] == ["a\n", "b\n", "c\n"]
+
+
+def test_failed_cell_is_papermills_error_and_stops(tmp_path):
+    with pytest.raises(PapermillExecutionError, match="ValueError: no sirve"):
+        run(notebook("a = 1", "raise ValueError('no sirve')", "b = 2"), tmp_path)
+    assert [cell.get("execution_count") for cell in run.saved.cells] == [1, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "signal SIGKILL"),
+        ("import ctypes; ctypes.string_at(0)", "signal SIGSEGV"),
+        ("import os; os._exit(3)", "exit status 3"),
+    ],
+)
+def test_death_is_named_and_what_was_printed_is_kept(tmp_path, code, words):
+    with pytest.raises(DeadKernelError, match=words):
+        run(notebook(f"print('antes')\n{code}", "b = 2"), tmp_path)
+    died, after = run.saved.cells
+    assert died.outputs[0].text.startswith("antes")
+    assert (died.metadata.papermill.status, after.metadata.papermill.status) == (
+        "failed",
+        "pending",
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["while True: pass", "import time; time.sleep(60)", "sum(range(10**12))"]
+)
+def test_time_limit_holds_in_python_and_in_c(tmp_path, code):
+    start = time.monotonic()
+    with pytest.raises(CellTimeoutError):
+        run(notebook(code), tmp_path, execution_timeout=1)
+    assert time.monotonic() - start < 20
+
+
+def test_memory_limit_is_a_clean_error(tmp_path):
+    with pytest.raises(PapermillExecutionError, match="MemoryError"):
+        run(notebook("b'x' * 4_000_000_000"), tmp_path, memory=2_000_000_000)
+
+
+def test_nothing_the_report_started_outlives_it(tmp_path):
+    code = "import subprocess\nprint(subprocess.Popen(['sleep', '600']).pid)"
+    done = run(notebook(code), tmp_path)
+    pid = int(done.cells[-1].outputs[0].text)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and _is_running(pid):
+        time.sleep(0.05)
+    assert not _is_running(pid)
+
+
+def _is_running(pid):
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+LEAKS = {
+    "variable": ("leaked = 1", "'leaked' in globals()"),
+    "module state": ("import json; json.leaked = 1", "import json; hasattr(json, 'leaked')"),
+    "environment": ("import os; os.environ['LEAKED'] = '1'", "'LEAKED' in os.environ"),
+    "folder": ("import os; os.chdir('/')", "import os; os.getcwd() == '/'"),
+    "pandas option": (
+        "import pandas as pd; pd.set_option('display.precision', 1)",
+        "import pandas as pd; pd.get_option('display.precision') == 1",
+    ),
+    "rcParams": (
+        "import matplotlib as mpl; mpl.rcParams['font.size'] = 77",
+        "import matplotlib as mpl; mpl.rcParams['font.size'] == 77",
+    ),
+    "warnings filter": (
+        "import warnings; warnings.simplefilter('ignore', ResourceWarning)",
+        "import warnings; warnings.filters[0][2] is ResourceWarning",
+    ),
+    "display hook": ("import sys; sys.leaked = 1", "import sys; hasattr(sys, 'leaked')"),
+    "path": ("import sys; sys.path.insert(0, '/leaked')", "'/leaked' in sys.path"),
+    "locale": (
+        "import locale; locale.localeconv(); import decimal; decimal.getcontext().prec = 3",
+        "import decimal; decimal.getcontext().prec == 3",
+    ),
+    "umask": ("import os; _ = os.umask(0o777)", "import os; (os.umask(0o22)) == 0o777"),
+    "randomness": ("import random; random.seed(7); random.random()", "False"),
+}
+
+
+@pytest.mark.parametrize("name", list(LEAKS))
+def test_no_state_leaks_into_the_next_report(tmp_path, name):
+    before, probe = LEAKS[name]
+    run(notebook(before), tmp_path)
+    *setup, question = probe.split("; ")
+    done = run(notebook("import os, sys\n" + "\n".join([*setup, question])), tmp_path)
+    assert done.cells[-1].outputs[0].data["text/plain"] == "False"
+
+
+def test_two_reports_draw_different_random_numbers(tmp_path):
+    book = notebook("import random, numpy\nrandom.random(), numpy.random.rand()")
+    first, second = (run(book, tmp_path).cells[-1].outputs[0].data for _ in range(2))
+    assert first != second
+
+
+def test_dead_warm_process_is_replaced(tmp_path):
+    zygote = warm_process(WARMERS)
+    os.kill(zygote.process.pid, signal.SIGKILL)
+    zygote.process.wait()
+    assert run(notebook("1"), tmp_path).cells[-1].execution_count == 1
+
+
+def test_no_descriptor_is_left_open(tmp_path):
+    run(notebook("1"), tmp_path)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        run(notebook("1"), tmp_path)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
