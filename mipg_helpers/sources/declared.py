@@ -25,7 +25,7 @@ DECLARATIONS = "fuentes.toml"
 _KEYS: dict[str, tuple[type, str]] = {
     "archivo": (str, 'un texto entre comillas, como "recomendaciones/*.xlsx"'),
     "tipo": (str, "uno de " + ", ".join(KINDS)),
-    "vigencia": (int, "un año sin comillas, como 2024"),
+    "vigencia": (int, "un año de cuatro cifras, sin comillas"),
     "entidad": (str, 'un texto entre comillas, como "0001"'),
     "ficticio": (bool, "true o false"),
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mipg_helpers.errors import MAX_LISTED
 from mipg_helpers.reference.labels import fold, slug
 from mipg_helpers.sources.findings import quoted
@@ -88,11 +90,8 @@ def find_renamed(entidades: pd.DataFrame) -> Iterator[Finding]:
         ["entidad_id", "nombre_entidad"]
     )
     # A table that gives only a code gets a name made of it, which is no other name.
-    given = [
-        code not in name
-        for code, name in zip(naming["entidad_id"], naming["nombre_entidad"], strict=True)
-    ]
-    naming = naming[given]
+    pairs = zip(naming["entidad_id"], naming["nombre_entidad"], strict=True)
+    naming = naming[np.array([code not in nombre for code, nombre in pairs], dtype=bool)]
     several = naming[naming["entidad_id"].duplicated(keep=False)]
     for entidad_id, group in several.sort_values("vigencia").groupby("entidad_id"):
         if len({fold(nombre) for nombre in group["nombre_entidad"]}) == 1:
