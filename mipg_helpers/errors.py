@@ -7,8 +7,10 @@ connecting words exist once. A `MipgError` is shown without a traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MAX_LISTED = 10
 

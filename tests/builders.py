@@ -21,9 +21,7 @@ NOTEBOOKS = ROOT / "notebooks"
 WAIT_SECONDS = 600
 
 
-def once(
-    factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]
-) -> Path:
+def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
     """Build a folder once per test run, also when several test processes ask for it."""
     base = factory.getbasetemp()
     base = base.parent if base.name.startswith("popen-") else base

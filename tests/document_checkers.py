@@ -72,6 +72,12 @@ def tags(pdf: bytes, *kinds: str) -> list[dict[str, object]]:
         ]
 
 
+def id_tree(pdf: bytes) -> list[str]:
+    """List the identifiers of the structure tree, in the order of its tree of identifiers."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return [str(key) for key in list(file.Root.StructTreeRoot.IDTree.Names)[::2]]
+
+
 def _elements(kids):
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:

@@ -421,7 +421,7 @@ def accion(i, texto, key):
         producto="Documento aprobado",
         indicador="Documento aprobado y publicado",
         unidad="documento",
-        linea_base="0",
+        linea_base="",
         meta="1",
         responsable="Oficina de Sistemas",
         apoyo="Secretaría de Planeación",

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 #: end date of the reference table, so that proposed ends stay on common cut-offs.
 SHORTEST = timedelta(days=30)
 
-#: What nothing has been done of yet; the target comes from the table of products.
-BASE_LINE = "0"
+#: Nobody has measured it yet, and a figure is never invented; the leader fills it in.
+BASE_LINE = ""
 
 _ID_LENGTH = 16
 

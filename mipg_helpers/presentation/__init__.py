@@ -1,0 +1,1 @@
+"""From frozen results to what people read: formats, words, tables, charts."""

@@ -7,8 +7,10 @@ list of spans. Nothing here formats a figure or knows a colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 #: Our own entry in a notebook output's MIME bundle: ``{"blocks": [...]}``.
 MIME = "application/vnd.mipg.v1+json"
@@ -65,11 +67,11 @@ def cover(
     facts: Sequence[tuple[str, str]],
     notice: str = "",
 ) -> Block:
-    """The one block that names the document; exactly one per report, first.
+    """Name the document: exactly one per report, first.
 
-    `identity` is machine-readable (``informe``, ``entidad_id``, ``politica``, ``vigencia``, ``run_id``,
-    ``fecha``: ISO date) and is checked against what was asked for; `facts` are the label and
-    value pairs under the title; `notice` is e.g. the mark of fictitious data.
+    `identity` is machine-readable (``informe``, ``entidad_id``, ``politica``, ``vigencia``,
+    ``run_id``, ``fecha``: ISO date) and is checked against what was asked for; `facts` are the
+    label and value pairs under the title; `notice` is e.g. the mark of fictitious data.
     """
     return {
         "type": "cover",
@@ -82,7 +84,10 @@ def cover(
 
 
 def key_figures(items: Sequence[dict[str, str]]) -> Block:
-    """Each item: ``label``, ``value``, ``detail`` (one short sentence), ``tone`` (a `Tone` or "")."""
+    """Show a few figures large; an item has ``label``, ``value``, ``detail`` and ``tone``.
+
+    ``detail`` is one short sentence, ``tone`` a `Tone` or "".
+    """
     return {"type": "key_figures", "items": [dict(item) for item in items]}
 
 
@@ -99,7 +104,7 @@ def table(
     row_header: bool = True,
     widths: Sequence[float] | None = None,
 ) -> Block:
-    """A table of formatted cells; the first cell of a row is its header when `row_header`.
+    """Show formatted cells; the first cell of a row is its header when `row_header`.
 
     `widths` are relative column widths for the PDF (same length as `columns`).
     """
@@ -115,5 +120,5 @@ def table(
 
 
 def figure(*, svg: str, caption: str, alt: str, note: str = "") -> Block:
-    """A chart: SVG with text as text, a caption, and the text alternative written from the data."""
+    """Show a chart: SVG with its words as text, a caption, a text alternative from the data."""
     return {"type": "figure", "svg": svg, "caption": caption, "alt": alt, "note": note}

@@ -85,7 +85,7 @@ MISSING: dict[Motivo, tuple[str, str]] = {
         "no comparable",
     ),
     "no_comparable_base": (
-        "No es comparable: 2017 es una línea base con otro diseño.",
+        "No es comparable: la línea base se midió con otro diseño.",
         "no comparable",
     ),
     "no_existia": (

@@ -131,8 +131,8 @@ def _goal(accion: ProposedAction) -> str:
         unit = " por ciento"
     else:
         unit = f" ({narrative.lower_first(accion.unidad)})" if accion.unidad else ""
-    base = f"Línea base {accion.linea_base}, meta " if accion.linea_base else "Meta "
-    return f"{base}{accion.meta}{unit}."
+    base = accion.linea_base or "por establecer"
+    return f"Línea base: {base}. Meta propuesta: {accion.meta}{unit}."
 
 
 def _period(acciones: Sequence[ProposedAction]) -> str:

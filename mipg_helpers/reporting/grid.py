@@ -22,7 +22,8 @@ NUMBER = re.compile(r"[-+−]?[\d.,\u00a0]*\d\s?(%|puntos|pp)?")
 #: How pandas prints a missing value.
 MISSING = {"NaN", "None", "NaT", "<NA>", "nan"}
 MISSING_TEXT = "sin dato"
-MAX_ROWS, MAX_COLUMNS = 5_000, 200
+#: No report prints more; what is left out is said under the table.
+MAX_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def table_from_cells(
 ) -> Block | None:
     """Build the table block, or None when no column has a row."""
     heads, rows = _rectangle(head), _rectangle(body)
+    note = f"Se muestran {MAX_ROWS} filas de {len(body)}." if len(body) > MAX_ROWS else ""
     n_columns = max((len(row) for row in [*heads, *rows]), default=0)
     if not rows or not n_columns:
         return None
@@ -52,6 +54,7 @@ def table_from_cells(
         caption=caption,
         columns=list(zip(labels, aligns, strict=True)),
         rows=cells,
+        note=note,
         row_header=_names_rows(rows, aligns),
     )
 
@@ -66,7 +69,7 @@ def _rectangle(written: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
                 j += 1
             reach = min(cell.rows, len(written) - i)
             grid |= {(i + a, j + b): cell for a in range(reach) for b in range(cell.columns)}
-    width = min(max((j for _, j in grid), default=-1) + 1, MAX_COLUMNS)
+    width = max((j for _, j in grid), default=-1) + 1
     n_rows = min(len(written), MAX_ROWS)
     return [[grid.get((i, j), Cell([])) for j in range(width)] for i in range(n_rows)]
 

@@ -1,7 +1,8 @@
 """The document model as one PDF file that is PDF/UA-1 and PDF/A-2a at once.
 
 A fixed Typst template reads the model as JSON, so no cell of a workbook is ever markup.
-Only shipped fonts are used, and the same document gives the same bytes.
+Only shipped fonts are used. The file is dated by the report, not by the clock, so the same
+document gives the same bytes.
 
 **Never fork a process that has compiled.** The compiler keeps threads of its own, which a
 child does not get: it would wait for ever. Start workers with ``spawn``, or fork before the
@@ -13,7 +14,6 @@ from __future__ import annotations
 import binascii
 import json
 import os
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +55,6 @@ def render_pdf(document: Document) -> bytes:
             format="pdf",
             sys_inputs={"doc": json.dumps({**model, "tones": TONES})},
             pdf_standards=STANDARDS,
-            timestamp=_timestamp(document),
         )
     except (typst.TypstError, binascii.Error) as error:
         raise RenderError(
@@ -73,11 +72,6 @@ def _compiler(pid: int) -> typst.Compiler:
         raise RenderError("PDF", f"el proceso {pid} es copia de otro que ya compuso un PDF")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(str(TEMPLATES / "document.typ"), str(TEMPLATES), fonts)
-
-
-def _timestamp(document: Document) -> datetime:
-    """Date the file by the report, not by the clock."""
-    return datetime.fromisoformat(document["meta"]["fecha"]).replace(tzinfo=UTC)
 
 
 def _one_file(compiled: bytes | list[bytes] | None) -> bytes:

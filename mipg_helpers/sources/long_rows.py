@@ -11,6 +11,7 @@ from mipg_helpers.reference.labels import fold, slug
 from mipg_helpers.sources.cleaning import cell_text, clean_sigep, missing_reason, parse_year
 from mipg_helpers.sources.findings import capped, quoted
 from mipg_helpers.sources.measures import classify_label, is_coded
+from mipg_helpers.sources.sigep_codes import restored_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,6 +99,7 @@ class _Reader:
         self.errors: list[Finding] = []
         self.notes: list[Finding] = []
         self.n_untidy_names = 0
+        self.codes: dict[int, str] = {}
 
     def run(self) -> LongRows:
         for row in self.table.rows():
@@ -106,6 +108,7 @@ class _Reader:
         self.out.findings = [*capped(self.errors), *capped(self.notes), *self.out.findings]
         self._tell_aside()
         self._tell_untidy()
+        self.out.findings += restored_codes(self.table, self.codes)
         return self.out
 
     def _read(self, row: int) -> None:
@@ -174,6 +177,7 @@ class _Reader:
             accion = "corrija el código: un número de hasta seis cifras"
             self._error(row, "código inválido", mensaje, "codigo_sigep", accion)
             return None
+        self.codes[row] = codigo
         return codigo or self._id_by_name(row, nombre), codigo, nombre
 
     def _id_by_name(self, row: int, nombre: str) -> str:

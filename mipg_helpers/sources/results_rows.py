@@ -16,6 +16,7 @@ from mipg_helpers.reference import IDI, IDI_NAME
 from mipg_helpers.reference.labels import fold
 from mipg_helpers.sources.cleaning import cell_text, clean_sigep, missing_reason
 from mipg_helpers.sources.findings import capped, quoted
+from mipg_helpers.sources.sigep_codes import restored_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +83,10 @@ def read_rows(table: Table, score_positions: Sequence[int]) -> ResultRows:
             )
         else:
             notes.append(_note(table, row))
-    found.findings = [*capped(errors), *capped(notes)]
+    codes = {
+        row: str(one["codigo_sigep"]) for row, one in zip(found.rows, found.entidades, strict=True)
+    }
+    found.findings = [*capped(errors), *capped(notes), *restored_codes(table, codes)]
     return found
 
 

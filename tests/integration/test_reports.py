@@ -32,7 +32,9 @@ def stems(sample_space):
 def test_one_command_writes_twenty_reports_in_both_formats(sample_reports, stems):
     folder = sample_reports / str(VIGENCIA) / MAIN
     assert len(stems) == 20
-    assert {p.name for p in folder.iterdir()} == {f"{s}.{e}" for s in stems for e in ("html", "pdf")}
+    assert {p.name for p in folder.iterdir()} == {
+        f"{s}.{e}" for s in stems for e in ("html", "pdf")
+    }
 
 
 def test_manifest_vouches_for_every_file(sample_reports):

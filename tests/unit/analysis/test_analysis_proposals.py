@@ -71,7 +71,7 @@ def test_product_comes_from_the_leading_verb():
         product.indicador,
         product.unidad,
     )
-    assert (first.linea_base, first.meta) == ("0", product.meta)
+    assert (first.linea_base, first.meta) == ("", product.meta)
 
 
 def test_owner_is_the_responsable_unit_with_its_support():

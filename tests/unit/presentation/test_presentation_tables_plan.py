@@ -66,14 +66,14 @@ def test_action_without_official_text_stands_alone():
 
 def test_product_indicator_base_line_and_goal_share_a_cell():
     assert cells(plan(made.typical().acciones))[0][2] == (
-        "Documento aprobado. Indicador: Documento aprobado y publicado. Línea base 0, meta 1 "
-        "(documento)."
+        "Documento aprobado. Indicador: Documento aprobado y publicado. Línea base: "
+        "por establecer. Meta propuesta: 1 (documento)."
     )
 
 
 def test_percent_goal_is_said_in_words():
     own = replace(accion(1, "Contratar", "integridad"), unidad="Porcentaje", meta="100")
-    assert cells(plan([own]))[0][2].endswith("Línea base 0, meta 100 por ciento.")
+    assert cells(plan([own]))[0][2].endswith("Meta propuesta: 100 por ciento.")
 
 
 def test_action_without_owner_waits_for_one():

@@ -72,7 +72,7 @@ def test_what_a_reader_must_not_meet_is_named(text, kind):
 
 
 def test_letters_of_an_embedded_font_are_not_text():
-    check_reader_text(b"url(data:font/woff2;base64,AAAA/tmp/abcd+x)")
+    check_reader_text(b"url(data:font/woff2;base64,AAAA+/tmp/abcd)")
 
 
 def test_all_findings_are_told_at_once():

@@ -106,6 +106,13 @@ def test_table_inside_a_cell_leaves_its_words():
     assert cells(table_of(html)) == [["x"]]
 
 
+def test_rows_left_out_are_counted():
+    html = "<table><tr><th>a</th></tr>" + "<tr><td>x</td></tr>" * 5_001 + "</table>"
+    table = table_of(html)
+    assert len(table["rows"]) == 5_000
+    assert table["note"] == "Se muestran 5000 filas de 5001."
+
+
 def test_absurd_spans_are_bounded():
     html = "<table><tr><th>a</th></tr><tr><td colspan='999999999' rowspan='-2'>x</td></tr></table>"
     assert len(labels(table_of(html))) <= 200

@@ -5,7 +5,11 @@ import pytest
 from mipg_helpers.errors import ConfigError, ParameterError
 from mipg_helpers.reporting.parameters import Parameter, convert, parse_parameters, read_parameters
 
-CELL = 'entidad = "0001"  # código SIGEP\nvigencia = 2025  # año medido\numbral_alta = 15.0  # puntos\n'
+CELL = """\
+entidad = "0001"  # código SIGEP
+vigencia = 2025  # año medido
+umbral_alta = 15.0  # puntos
+"""
 
 
 def notebook(tmp_path, *cells):

@@ -1,6 +1,6 @@
 import pytest
 from document_builders import chart_table, document_with, wide_table
-from document_checkers import tags
+from document_checkers import id_tree, tags
 
 from mipg_helpers.errors import RenderError
 from mipg_helpers.reporting.pdf import render_pdf
@@ -12,6 +12,13 @@ def test_identifiers_are_unique_over_all_tables():
     ids = [tag["id"] for tag in tags(pdf, "TH")]
     assert len(ids) == 3 * 3 + 3 * 12
     assert len(set(ids)) == len(ids)
+
+
+def test_every_header_is_in_the_tree_of_identifiers():
+    pdf = render_pdf(document_with(*[wide_table(3, n_rows=40) for _ in range(2)]))
+    names = id_tree(pdf)
+    assert names == sorted(names)
+    assert set(names) == {tag["id"] for tag in tags(pdf, "TH")}
 
 
 def test_other_tags_than_the_document_has_are_an_error():

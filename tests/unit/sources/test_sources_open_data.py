@@ -8,6 +8,7 @@ from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.detect import read_sheets
 from mipg_helpers.sources.model import Declared
 from mipg_helpers.sources.open_data import tidy_open_data
+from mipg_helpers.sources.sigep_codes import RESTORED
 
 FULL = (
     "CÓDIGO_SIGEP;ENTIDAD;ORDEN;SECTOR;NATURALEZA_JURÍDICA;ID_DEPARTAMENTO;DEPARTAMENTO;"
@@ -32,7 +33,14 @@ def tidy(tmp_path):
 
 
 def kinds(parsed):
-    return [finding.tipo for finding in parsed.findings]
+    """Name the findings, but for the one that ROW's marked code always gives."""
+    return [finding.tipo for finding in parsed.findings if finding.tipo != RESTORED]
+
+
+def test_rule_that_restores_a_code_is_stated(tidy):
+    (found,) = [finding for finding in tidy(FULL, ROW).findings if finding.tipo == RESTORED]
+    assert "«1.234» es 1234" in found.mensaje
+    assert found.gravedad == "aviso"
 
 
 def test_row_becomes_entidad_and_index(tidy):
