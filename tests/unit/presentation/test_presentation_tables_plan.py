@@ -71,6 +71,11 @@ def test_product_indicator_base_line_and_goal_share_a_cell():
     )
 
 
+def test_base_line_that_somebody_measured_is_printed():
+    own = replace(accion(1, "Contratar", "integridad"), linea_base="3")
+    assert "Línea base: 3." in cells(plan([own]))[0][2]
+
+
 def test_percent_goal_is_said_in_words():
     own = replace(accion(1, "Contratar", "integridad"), unidad="Porcentaje", meta="100")
     assert cells(plan([own]))[0][2].endswith("Meta propuesta: 100 por ciento.")
