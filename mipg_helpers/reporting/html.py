@@ -7,7 +7,6 @@ Text is escaped by Jinja everywhere; the only markup passed through is a chart t
 from __future__ import annotations
 
 import base64
-import re
 from datetime import date
 from functools import cache
 from html import escape
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation.display_html import TONES
 from mipg_helpers.presentation.formats import long_date
 from mipg_helpers.reporting.glyphs import FONTS
+from mipg_helpers.reporting.long_words import BREAK, breakable
 from mipg_helpers.reporting.walk import caption_parts, span_text
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 #: A table with more columns gets a region of its own that scrolls on a narrow screen.
 NARROW_COLUMNS = 3
-#: A stretch of a word after which it may break; an escaped character counts as one.
-LONG_WORD = re.compile(r"(?:&[#\w]+;|[^\s&]){24}(?=\S)")
 
 
 def render_html(document: Document) -> bytes:
@@ -87,9 +85,8 @@ def _base64(name: str) -> str:
 
 def _breakable(text: str) -> str:
     """Let a word no column can hold break, without changing what a reader copies."""
-    if not LONG_WORD.search(text):
-        return text
-    return _safe(LONG_WORD.sub(lambda run: f"{run[0]}<wbr>", escape(text)))
+    marked = breakable(text)
+    return text if marked == text else _safe(escape(marked).replace(BREAK, "<wbr>"))
 
 
 def _drawing(figure: Block) -> Markup:

@@ -60,6 +60,7 @@ def _own_blocks(own: Json) -> list[Block]:
     blocks = own.get("blocks") if isinstance(own, dict) else None
     if not isinstance(blocks, list) or not all(isinstance(b, dict) and "type" in b for b in blocks):
         raise RenderError("cuaderno", f"una salida {vocabulary.MIME} no trae una lista de bloques")
+    blocks = [dict(block) for block in blocks]  # the notebook itself stays as it is
     for before, block in pairwise(blocks):
         if before["type"] == "figure" and block["type"] == "table":
             block["companion"] = True  # the numbers of the chart above

@@ -7,6 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from mipg_helpers.reporting.long_words import BREAK, breakable
 from mipg_helpers.reporting.walk import caption_parts, span_text
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.blocks import Block
     from mipg_helpers.reporting.walk import Document, Json
 
-ZERO_WIDTH_SPACE = "\u200b"
-#: No column is wide enough for a longer word; it may break after each stretch of this length.
-LONG_WORD = re.compile(r"[^\s\u00a0]{18}(?=[^\s\u00a0]{6})")
 
 SVG_WIDTH = re.compile(r'<svg [^>]*?width="([\d.]+)"')
 
@@ -47,11 +45,6 @@ def _copy(value: Json) -> Json:
     if isinstance(value, list):
         return [_copy(item) for item in value]
     return breakable(value) if isinstance(value, str) else value
-
-
-def breakable(text: str) -> str:
-    """Mark where a word longer than any column may break."""
-    return LONG_WORD.sub(lambda run: run[0] + ZERO_WIDTH_SPACE, text)
 
 
 def _block(block: Block) -> Block:
@@ -122,4 +115,4 @@ def _longest_word(texts: Sequence[str]) -> int:
 
 
 def _parts(word: str) -> list[str]:
-    return breakable(word).split(ZERO_WIDTH_SPACE)
+    return breakable(word).split(BREAK)

@@ -12,6 +12,7 @@ from document_builders import (
     notebook,
     own,
     report,
+    report_cells,
     shown,
     stream,
 )
@@ -112,6 +113,13 @@ def test_ordinary_notebook_is_dated_by_its_run():
 def test_notebook_without_records_is_dated_when_printed():
     fecha = document_from_notebook(notebook(markdown("# A")))["meta"]["fecha"]
     assert abs(date.fromisoformat(fecha) - datetime.now(UTC).date()) <= timedelta(days=1)
+
+
+def test_the_notebook_given_is_not_changed():
+    cells = report_cells()
+    before = json.dumps(cells)
+    document_from_notebook(notebook(*cells))
+    assert json.dumps(cells) == before
 
 
 def test_nbformat_node_gives_the_same_document():

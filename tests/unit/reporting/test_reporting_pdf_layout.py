@@ -4,16 +4,11 @@ import pytest
 from document_builders import PNG, document_with, text_document, wide_table
 
 from mipg_helpers.presentation import blocks as b
-from mipg_helpers.reporting.pdf_layout import breakable, fit, printable, table_layout
+from mipg_helpers.reporting.pdf_layout import fit, printable, table_layout
 
 
 def layout(*rows, columns=(("Código", "left"), ("Acción", "left")), widths=None):
     return table_layout(b.table(caption="", columns=columns, rows=rows, widths=widths))
-
-
-def test_long_word_gets_places_to_break_and_a_normal_one_none():
-    assert breakable("a" * 40) == "a" * 18 + "\u200b" + "a" * 22
-    assert breakable("Direccionamiento estratégico") == "Direccionamiento estratégico"
 
 
 def test_column_of_long_text_is_wider_than_one_of_codes():
