@@ -69,3 +69,35 @@ def sample_reports(sample, tmp_path_factory) -> Path:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return once(tmp_path_factory, "informes", make)
+
+
+#: Entidades of the sample that are not usual, with politicas that show why.
+UNUSUAL = {
+    "0002": ("gobierno_digital", "planeacion"),  # a group of three
+    "0003": ("mejora_normativa", "presupuesto", "control_interno"),  # much does not apply
+    "0101": ("defensa_juridica",),  # 100 in most
+    "0102": ("control_interno", "integridad"),  # MECI
+    "9329": ("gobierno_digital",),  # alone in its group
+}
+
+
+@pytest.fixture(scope="session")
+def unusual_reports(sample, tmp_path_factory) -> Path:
+    """Give the folder of reports of entidades that are not usual, the institutional ones too."""
+    from mipg_helpers.reporting.catalogue import read_report_kinds
+    from mipg_helpers.reporting.jobs import plan_jobs, run_job
+    from mipg_helpers.reporting.settings import open_workspace
+
+    def make(folder: Path) -> None:
+        space = open_workspace(sample / "tidy")
+        kinds = list(read_report_kinds(ROOT / "notebooks").values())
+        for entidad, politicas in UNUSUAL.items():
+            jobs = plan_jobs(
+                space, kinds, entidades=[entidad], vigencia=2025, outputs=folder,
+                politicas=politicas,
+            )  # fmt: skip
+            for result in map(run_job, jobs):
+                assert result.ok, result.error
+                assert not result.avisos, result.avisos
+
+    return once(tmp_path_factory, "poco_usuales", make)

@@ -1,0 +1,35 @@
+"""Every real PDF of the sample before two checkers of PDF/UA-1 and PDF/A-2a."""
+
+import pytest
+from document_checkers import broken_rules, verapdf_verdicts
+
+
+@pytest.fixture(scope="module")
+def pdfs(sample_reports, unusual_reports):
+    return sorted([*sample_reports.rglob("*.pdf"), *unusual_reports.rglob("*.pdf")])
+
+
+def test_there_is_one_of_each_report(pdfs):
+    assert len(pdfs) == 34
+
+
+def test_first_checker_finds_nothing(pdfs):
+    assert {path.name: broken_rules(path.read_bytes()) for path in pdfs} == {
+        path.name: [] for path in pdfs
+    }
+
+
+def test_second_checker_agrees(pdfs):
+    verdicts = verapdf_verdicts(*pdfs)
+    assert "false" not in verdicts, verdicts
+    assert verdicts.count("true") == 2 * len(pdfs)
+
+
+def test_no_report_is_longer_than_it_should(pdfs):
+    import pikepdf
+
+    lengths = {}
+    for path in pdfs:
+        with pikepdf.open(path) as pdf:
+            lengths[path.parent.name, path.stem] = len(pdf.pages)
+    assert max(lengths.values()) <= 8, lengths
