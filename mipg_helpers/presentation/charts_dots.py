@@ -21,7 +21,7 @@ BETWEEN = 18.0  # from the names to the start of the axis
 COLUMN = 44.0  # width of a column of figures
 TOP, BOTTOM = 34.0, 26.0
 LEADING = 10.5
-PADDING = 11.0
+PADDING = 7.5
 LABEL_SIZE = 8.5
 
 

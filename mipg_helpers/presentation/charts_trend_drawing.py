@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.charts_trend_series import Series
 
 LEFT, RIGHT = 34.0, 124.0  # margins: figures of the axis; names of the series
-PLOT = 150.0  # height between the start of the axis and 100
+PLOT = 100.0  # height between the start of the axis and 100
 BELOW = 32.0
 LABEL_WIDTH = 112.0
 LEADING = 9.5

@@ -26,7 +26,7 @@ PAGE_CHARACTERS = 64
 #: A row with a longer cell may go on over the next page.
 ROW_CHARACTERS = 700
 #: A table of fewer characters and rows than these stays on one page.
-WHOLE_CHARACTERS, WHOLE_ROWS = 2_500, 16
+WHOLE_CHARACTERS, WHOLE_ROWS = 1_600, 9
 #: A table of more columns is set in the small size.
 NORMAL_COLUMNS = 6
 #: Characters in the width of a page at both sizes of tables, and what the gap of a column takes.
