@@ -250,7 +250,7 @@ def test_code_of_another_level_is_not_a_sub_index(codigo):
 
 def test_refusal_survives_pickling():
     error = LabelError("código ambiguo", "algo", "otra cosa", "una pista")
-    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+    copy = pickle.loads(pickle.dumps(error))
     assert (copy.tipo, str(copy)) == (error.tipo, str(error))
 
 
