@@ -90,8 +90,23 @@ def open_subject(
         read_scores(inputs.indices, inputs.entidades, entidad_id, catalog),
         groups,
         scores_by_indice(inputs.indices, vigencia, group, scope),
-        read_targets(inputs.metas, entidad_id, vigencia),
+        _usable_targets(read_targets(inputs.metas, entidad_id, vigencia), vigencia, catalog),
     )
+
+
+def _usable_targets(
+    targets: Mapping[str, Target], vigencia: int, catalog: Catalog
+) -> dict[str, Target]:
+    """Drop the targets set on the scale of another methodology: no distance to them means a thing.
+
+    A target for a vigencia that is not registered yet is taken as one of the present scale.
+    """
+    return {
+        indice: target
+        for indice, target in targets.items()
+        if target.vigencia not in catalog.vigencias
+        or catalog.comparability(indice, vigencia, target.vigencia).es_comparable
+    }
 
 
 def measure(subject: Subject, indice: str) -> Measured:

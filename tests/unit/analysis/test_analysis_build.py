@@ -189,3 +189,16 @@ def test_tables_given_are_not_changed(data):
     entidad_profile(data)
     for name, frame in before.items():
         assert_frame_equal(getattr(data, name), frame)
+
+
+def test_a_target_set_on_the_other_side_of_a_break_is_no_reference():
+    scores = "entidad | vigencia | indice | puntos\nA | 2021 | gobierno_digital | 60"
+    target = "entidad | vigencia | indice | meta\nA | 2025 | gobierno_digital | 75"
+    own = profile(inputs(scores, metas=target), vigencia=2021)
+    assert own.gaps[0].motivo == "sin_meta"
+
+
+def test_a_target_for_a_vigencia_to_come_is_a_reference():
+    target = "entidad | vigencia | indice | meta\nA | 2031 | gobierno_digital | 75"
+    own = profile(inputs(SCORES, **{**TABLES, "metas": target}))
+    assert own.gaps[0].vigencia_referencia == 2031
