@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Motivo = Literal[
     "",  # the value is there
     "no_aplica",  # empty cell in the published file: does not apply to the entidad
-    "vacio",  # the published file has no such column for this vigencia
+    "vacio",  # no loaded file of this vigencia has such a column
     "solo_meci",  # MECI form: only Control Interno is assessed
     "error_formula",  # the cell held an Excel error or an uncomputed formula
     "sin_meta",  # no institutional target was loaded
@@ -33,7 +33,7 @@ Motivo = Literal[
     "no_comparable_redefinido",  # the index changed name and content
     "no_comparable_base",  # 2017 is a baseline of another design
     "no_existia",  # the politica did not exist in that vigencia's model
-    "sin_subindices",  # the politica has no sub-index in that vigencia
+    "sin_subindices",  # no sub-index of the politica is known in that vigencia
 ]
 
 PeerCriterion = Literal["grupo_par", "departamento", "orden", "ninguno"]
@@ -149,8 +149,9 @@ class TrendPoint:
     score: Score
     tramo: str  # id of the comparability span
     media_grupo_puntos: float | None  # None when suppressed
-    n_grupo: int
+    n_grupo: int  # 0 where a published mean does not tell how many entered
     nombre: str  # name of the index in that vigencia
+    es_media_oficial: bool = False  # the mean was read from the open-data table
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def build_trend(
                 stats.media_puntos,
                 stats.n,
                 catalog.indice_name(indice, year),
+                stats.oficial,
             )
         )
     breaks = []

@@ -49,11 +49,13 @@ def describe_dimensiones(profile: EntidadProfile) -> str:
 
 
 def describe_trend(name: str, trend: Trend) -> str:
-    """Say the last score, the first, the extremes, the breaks and the mean of the group."""
+    """Say the last score, the first, the breaks, the mean of the group and the extremes.
+
+    Extremes are those since the last break: a lowest and a highest score are a comparison.
+    """
     scored = [point for point in trend.points if point.score.puntos is not None]
     first, last = scored[0], scored[-1]
-    lowest = min(scored, key=lambda point: point.score.puntos or 0)
-    highest = max(scored, key=lambda point: point.score.puntos or 0)
+    since = max((gap.hasta for gap in trend.breaks), default=0)
     return _said(
         f"{_name(name)}: {_points(last.score)} en {last.vigencia}; "
         f"{_points(first.score)} en {first.vigencia}.",
@@ -62,8 +64,7 @@ def describe_trend(name: str, trend: Trend) -> str:
             f"Entre {gap.desde} y {gap.hasta} la serie se corta: no es comparable."
             for gap in trend.breaks
         ),
-        f"Más bajo: {_bare(lowest.score)} en {lowest.vigencia}; "
-        f"más alto: {_bare(highest.score)} en {highest.vigencia}.",
+        _range([point for point in scored if point.vigencia >= since]),
     )
 
 
@@ -72,8 +73,8 @@ def describe_position(profile: Profile | EntidadProfile, name: str, score: Score
     peers = profile.peers
     place = f", puesto {formats.position_text(peers)}" if peers.posicion is not None else ""
     return _said(
-        f"{_name(name)}: {_points(score)}{place}. Grupo: {_name(formats.group_text(peers))}, "
-        f"{formats.plural(peers.n, 'entidad', 'entidades')}.",
+        f"{_name(name)}: {_points(score)}{place}. Grupo: {_name(formats.group_text(peers))}"
+        f"{_count(peers)}.",
         _distance(gap_of(profile.gaps, "media_grupo")),
         f"Promedio del grupo: {_mean(peers)}; "
         f"mejor: {formats.group_points(peers.mejor_puntos, as_read=True)}; "
@@ -168,6 +169,25 @@ def _extremes(
         f"Más bajo: {_name(lowest[0])}, {_points(lowest[1].score)}{told}.",
         f"Más alto: {_name(highest[0])}, {_points(highest[1].score)}.",
     ]
+
+
+def _range(points: Sequence[TrendPoint]) -> str:
+    if len(points) < 2:
+        return ""
+    lowest = min(points, key=lambda point: point.score.puntos or 0)
+    highest = max(points, key=lambda point: point.score.puntos or 0)
+    years = f"De {points[0].vigencia} a {points[-1].vigencia},"
+    if lowest.score.puntos == highest.score.puntos:
+        return f"{years} siempre {_bare(lowest.score)}."
+    return (
+        f"{years} el más bajo: {_bare(lowest.score)} en {lowest.vigencia}; "
+        f"el más alto: {_bare(highest.score)} en {highest.vigencia}."
+    )
+
+
+def _count(peers: PeerStats) -> str:
+    """Say how many entidades entered, where the source tells."""
+    return f", {formats.plural(peers.n, 'entidad', 'entidades')}" if peers.n else ""
 
 
 def _below_mean(rows: Sequence[IndiceResult | DimensionResult]) -> str:

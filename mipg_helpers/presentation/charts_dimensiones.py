@@ -10,7 +10,7 @@ from mipg_helpers.presentation import charts_figure as made
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mipg_helpers.analysis.profile import DimensionResult, EntidadProfile
+    from mipg_helpers.analysis.profile import DimensionResult, EntidadProfile, PeerStats
     from mipg_helpers.presentation.blocks import Block
     from mipg_helpers.presentation.display import Displayed
 
@@ -54,6 +54,11 @@ def _figure(profile: EntidadProfile, scored: Sequence[DimensionResult]) -> Block
         )
 
 
+def _shown_peers(profile: EntidadProfile) -> PeerStats:
+    """Take the group of a dimension with a score: a MECI form has one for its dimension only."""
+    return next(row.peers for row in profile.dimensiones if row.score.puntos is not None)
+
+
 def _dot_row(row: DimensionResult) -> charts_dots.DotRow:
     own = row.score.puntos or 0.0
     return charts_dots.DotRow(
@@ -73,7 +78,7 @@ def _table(profile: EntidadProfile) -> Block:
             formats.score_text(row.score),
             formats.group_points(row.peers.media_puntos, as_read=row.peers.oficial),
             formats.group_points(row.peers.mejor_puntos, as_read=True),
-            formats.integer(row.peers.n),
+            formats.group_size(row.peers.n),
         )
         for row in profile.dimensiones
     ]
@@ -87,6 +92,6 @@ def _table(profile: EntidadProfile) -> Block:
             ("Entidades", "right"),
         ],
         rows,
-        note=f"Puntos. {made.source_line(profile.peers)}",
+        note=f"Puntos. {made.source_line(_shown_peers(profile))}",
         widths=(5, 1.4, 1.4, 1.4, 1.4),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, formats
+from mipg_helpers.presentation import blocks, formats, narrative
 from mipg_helpers.presentation.alt_text import one_line
 from mipg_helpers.presentation.display import Displayed
 
@@ -28,7 +28,7 @@ def nothing_to_draw(title: str, *reasons: str) -> Displayed:
 
 
 def figure(canvas: Canvas, *, caption: str, alt: str, notes: Iterable[str] = ()) -> Block:
-    note = " ".join(dict.fromkeys(note for note in notes if note))
+    note = " ".join(dict.fromkeys(narrative.full_stop(note) for note in notes if note))
     return blocks.figure(
         svg=canvas.svg(),
         caption=one_line(caption),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import alt_text, formats
+from mipg_helpers.presentation import alt_text, formats, narrative
 from mipg_helpers.presentation import charts_figure as made
 from mipg_helpers.presentation.charts_heat_drawing import Tile, draw_tiles
 
@@ -85,7 +85,7 @@ def _table(profile: Profile | EntidadProfile) -> Block:
                 row.politica.nombre,
                 f"{row.politica.dimension} {row.politica.nombre_dimension}".strip(),
                 formats.score_text(row.score),
-                formats.LEVELS[row.priority.nivel],
+                narrative.lower_first(narrative.priority_cell(row.score, row.priority)),
             )
             for row in profile.politicas
         ],

@@ -89,7 +89,7 @@ def _table(profile: Profile) -> Block:
             formats.score_text(row.score),
             formats.group_points(row.peers.media_puntos, as_read=row.peers.oficial),
             formats.group_points(row.peers.mejor_puntos, as_read=True),
-            formats.integer(row.peers.n),
+            formats.group_size(row.peers.n),
         )
         for row in profile.indices
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation import alt_text, formats
 from mipg_helpers.presentation import charts_figure as made
 from mipg_helpers.presentation.charts_position_drawing import draw_position
-from mipg_helpers.presentation.charts_trend import series_name
+from mipg_helpers.presentation.charts_trend import IDI, series_name
 
 if TYPE_CHECKING:
     from mipg_helpers.analysis.profile import EntidadProfile, PeerStats, Profile, Score
@@ -40,6 +40,15 @@ def own_score(profile: Profile | EntidadProfile) -> Score:
     return profile.score if hasattr(profile, "score") else profile.idi
 
 
+def _named(name: str) -> str:
+    return f"el {name}" if name == IDI else name
+
+
+def _how_many(peers: PeerStats) -> str:
+    """Give n, where the source tells it."""
+    return f" (n = {formats.integer(peers.n)})" if peers.n else ""
+
+
 def _size(peers: PeerStats) -> str:
     """Say how many were counted; nothing where there is no group."""
     if peers.criterio == "ninguno":
@@ -54,8 +63,8 @@ def _figure(profile: Profile | EntidadProfile, score: Score, own: float) -> Bloc
         return made.figure(
             canvas,
             caption=(
-                f"Posición en {name} dentro del {formats.group_text(peers)} "
-                f"(n = {formats.integer(peers.n)}). {made.subject(profile)}. "
+                f"Posición en {_named(name)} dentro del {formats.group_text(peers)}"
+                f"{_how_many(peers)}. {made.subject(profile)}. "
                 f"{made.source_line(peers)}"
             ),
             alt=alt_text.describe_position(profile, name, score),
@@ -86,7 +95,7 @@ def _statistics(peers: PeerStats) -> list[tuple[str, str, str]]:
         ("Mediana del grupo", formats.group_points(peers.mediana_puntos, as_read=peers.oficial)),
         ("Mejor del grupo", formats.group_points(peers.mejor_puntos, as_read=True)),
         ("Más bajo del grupo", formats.group_points(peers.minimo_puntos, as_read=True)),
-        ("Entidades con puntaje", formats.integer(peers.n)),
+        ("Entidades con puntaje", formats.group_size(peers.n)),
     ]
     if peers.percentil is not None:
         rows.append(("Percentil", formats.points(peers.percentil, 0)))

@@ -45,6 +45,12 @@ def series_name(profile: Profile | EntidadProfile) -> str:
     return str(politica.nombre) if politica is not None else IDI
 
 
+def of_series(profile: Profile | EntidadProfile) -> str:
+    """Name it after «de»: ``de Gobierno Digital``, ``del Índice de Desempeño Institucional``."""
+    name = series_name(profile)
+    return f"del {name}" if name == IDI else f"de {name}"
+
+
 def cut_label(motivo: Motivo) -> tuple[str, str]:
     """Say at the cut why the series is cut, in two lines."""
     return f"{CUTS.get(motivo, 'Otro contenido')}:", NOT_COMPARABLE
@@ -60,22 +66,27 @@ def _figure(profile: Profile | EntidadProfile, trend: Trend) -> Block:
     years = f"{trend.points[0].vigencia}–{trend.points[-1].vigencia}"
     name = series_name(profile)
     labels = [cut_label(gap.motivo) for gap in trend.breaks]
-    with draw_trend(trend, labels, as_read=profile.peers.oficial) as (canvas, scale):
+    with draw_trend(trend, labels) as (canvas, scale):
         return made.figure(
             canvas,
             caption=(
-                f"Evolución de {name}, {years}. {profile.entidad.nombre}. "
-                f"{_source_line(profile, trend)}"
+                f"Evolución {of_series(profile)}, {years}. {profile.entidad.nombre}. "
+                f"{_source_line(trend)}"
             ),
             alt=alt_text.describe_trend(name, trend),
             notes=(*(gap.explicacion for gap in trend.breaks), scale.note),
         )
 
 
-def _source_line(profile: Profile | EntidadProfile, trend: Trend) -> str:
-    if not _has_means(trend):
+def _source_line(trend: Trend) -> str:
+    """Say which means are read from the official table and which are ours."""
+    means = [point for point in trend.points if point.media_grupo_puntos is not None]
+    if not means:
         return "Puntajes oficiales."
-    kind = formats.kind_label(oficial=profile.peers.oficial)
+    read = [str(point.vigencia) for point in means if point.es_media_oficial]
+    kind = formats.kind_label(oficial=bool(read))
+    if read and len(read) < len(means):
+        kind = f"oficial en {formats.enumerated(read)}; en las demás vigencias, cálculo propio"
     return f"Puntajes oficiales; promedio del grupo: {kind}."
 
 
@@ -87,27 +98,25 @@ def _table(profile: Profile | EntidadProfile, trend: Trend) -> Block:
     with_means = _has_means(trend)
     group: list[tuple[str, Align]] = [("Promedio del grupo", "right"), ("Entidades", "right")]
     return made.data_table(
-        f"Puntaje de {series_name(profile)} por vigencia",
+        f"Puntaje {of_series(profile)} por vigencia",
         [
             ("Vigencia", "left"),
             ("Puntaje", "right"),
             *(group if with_means else []),
             ("Comparación con la fila anterior", "left"),
         ],
-        [_row(profile, trend, point, with_means=with_means) for point in trend.points],
-        note=f"Puntos. {_source_line(profile, trend)}",
+        [_row(trend, point, with_means=with_means) for point in trend.points],
+        note=f"Puntos. {_source_line(trend)}",
         widths=(1.2, 1.2, *([1.6, 1.2] if with_means else []), 4),
     )
 
 
-def _row(
-    profile: Profile | EntidadProfile, trend: Trend, point: TrendPoint, *, with_means: bool
-) -> list[str]:
-    mean = formats.group_points(point.media_grupo_puntos, as_read=profile.peers.oficial)
+def _row(trend: Trend, point: TrendPoint, *, with_means: bool) -> list[str]:
+    mean = formats.group_points(point.media_grupo_puntos, as_read=point.es_media_oficial)
     return [
         str(point.vigencia),
         formats.score_text(point.score),
-        *([mean, formats.integer(point.n_grupo)] if with_means else []),
+        *([mean, formats.group_size(point.n_grupo)] if with_means else []),
         _verdict(trend, point),
     ]
 

@@ -28,19 +28,16 @@ TIER = 2 * LEADING + 4  # height of one label over a cut
 
 @contextmanager
 def draw_trend(
-    trend: Trend, labels: Sequence[Sequence[str]], *, as_read: bool
+    trend: Trend, labels: Sequence[Sequence[str]]
 ) -> Iterator[tuple[Canvas, PointsScale]]:
-    """Draw own scores and group means; `labels`, some lines each, stand over the breaks.
-
-    `as_read` says that the means are official and keep their own digits.
-    """
+    """Draw own scores and group means; `labels`, some lines each, stand over the breaks."""
     theme = load_theme()
     first, last = trend.points[0].vigencia, trend.points[-1].vigencia
     years = Years(first, last, LEFT + 16, theme.width - RIGHT)
     cuts = [years((gap.desde + gap.hasta) / 2) for gap in trend.breaks]
     tiers = _tiers(cuts)
     top = 20 + (max(tiers, default=-1) + 1) * TIER
-    series = [line for line in (group_series(trend, as_read=as_read), own_series(trend)) if line]
+    series = [line for line in (group_series(trend), own_series(trend)) if line]
     values = [value for line in series for value in line.points.values()]
     scale = points_scale(values, top + PLOT, top)
     with drawing(top + PLOT + BELOW) as canvas:

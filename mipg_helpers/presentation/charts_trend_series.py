@@ -47,8 +47,8 @@ class Series:
         return max(self.points)
 
 
-def group_series(trend: Trend, *, as_read: bool) -> Series | None:
-    """Return the means of the group; None when there is none."""
+def group_series(trend: Trend) -> Series | None:
+    """Return the means of the group, official ones with their own digits; None without any."""
     means = {
         point.vigencia: point.media_grupo_puntos
         for point in trend.points
@@ -56,7 +56,10 @@ def group_series(trend: Trend, *, as_read: bool) -> Series | None:
     }
     if not means:
         return None
-    texts = {year: formats.group_points(value, as_read=as_read) for year, value in means.items()}
+    read = {point.vigencia for point in trend.points if point.es_media_oficial}
+    texts = {
+        year: formats.group_points(value, as_read=year in read) for year, value in means.items()
+    }
     return Series(peers_mark(), means, texts, joined(means, trend), dashed=True)
 
 

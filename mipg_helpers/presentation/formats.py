@@ -51,8 +51,8 @@ MISSING: dict[Motivo, tuple[str, str]] = {
         "no aplica",
     ),
     "vacio": (
-        "El archivo oficial de esta vigencia no publica este dato.",
-        "no publicado",
+        "Los archivos cargados de esta vigencia no traen este dato.",
+        "no cargado",
     ),
     "solo_meci": (
         "La entidad diligencia el formulario MECI: solo se le evalúa Control Interno.",
@@ -93,8 +93,8 @@ MISSING: dict[Motivo, tuple[str, str]] = {
         "no existía",
     ),
     "sin_subindices": (
-        "La política no tiene índices desagregados en esta vigencia.",
-        "sin índices",
+        "Los datos de esta vigencia no traen subíndices de la política.",
+        "sin subíndices",
     ),
 }
 
@@ -209,6 +209,11 @@ def group_points(value: float | None, *, as_read: bool) -> str:
     if value is None:
         return NO_FIGURE
     return official_points(value) if as_read else points(value)
+
+
+def group_size(n: int) -> str:
+    """Write how many entidades entered; a dash where the source does not tell."""
+    return integer(n) if n else NO_FIGURE
 
 
 def position_text(peers: PeerStats) -> str:

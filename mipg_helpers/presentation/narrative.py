@@ -15,7 +15,16 @@ from mipg_helpers.presentation import formats
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mipg_helpers.analysis.profile import Entidad, Gap, GapReference, PeerStats, Politica
+    from mipg_helpers.analysis.profile import (
+        Entidad,
+        EntidadProfile,
+        Gap,
+        GapReference,
+        PeerStats,
+        Politica,
+        Priority,
+        Score,
+    )
 
 #: How the comparison group is named after a noun: "las 48 entidades … de su grupo par".
 _GROUPS = {
@@ -58,6 +67,18 @@ def amount(value: float) -> str:
 def counted(n: int, una: str, varias: str) -> str:
     """Write a count inside a sentence: ``una acción``, ``12 acciones``."""
     return una if n == 1 else f"{formats.integer(n)} {varias}"
+
+
+def has_owners(profile: EntidadProfile) -> bool:
+    """Tell whether the files name anybody; if not, nobody knows who is missing either."""
+    return any(row.lider or row.responsable for row in profile.politicas)
+
+
+def priority_cell(score: Score, priority: Priority) -> str:
+    """Write the priority for a table cell; without a score, the reason why there is none."""
+    if score.puntos is None:
+        return capital(formats.motivo_short(score.motivo))
+    return capital(formats.LEVELS[priority.nivel])
 
 
 def is_zero(value: float) -> bool:
@@ -143,7 +164,8 @@ def gap_to(gaps: Sequence[Gap], referencia: GapReference) -> Gap | None:
 
 def entidad_place(entidad: Entidad) -> str:
     """Write where the entidad is: ``Villa Ejemplo, Antioquia``; empty when unknown."""
-    return ", ".join(part for part in (entidad.municipio, entidad.departamento) if part)
+    parts = dict.fromkeys((entidad.municipio, entidad.departamento))  # Bogotá, D. C. is both
+    return ", ".join(part for part in parts if part)
 
 
 def _small_group(peers: PeerStats, minimo_grupo: int) -> str:

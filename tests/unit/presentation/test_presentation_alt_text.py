@@ -9,7 +9,24 @@ from mipg_helpers.presentation import alt_text
 def test_a_trend_says_last_first_and_extremes():
     said = alt_text.describe_trend("Gobierno Digital", with_break().trend)
     assert said.startswith("Gobierno Digital: 61,3 puntos en 2025; 49,8 puntos en 2018.")
-    assert said.endswith("Más bajo: 49,8 en 2018; más alto: 61,3 en 2025.")
+    assert said.endswith("De 2022 a 2025, el más bajo: 51,5 en 2022; el más alto: 61,3 en 2025.")
+
+
+def test_extremes_never_stand_on_two_sides_of_a_break():
+    said = alt_text.describe_trend("Gobierno Digital", with_break().trend)
+    assert "49,8" not in said.split("no es comparable.")[1]
+
+
+def test_a_score_that_never_changes_has_no_extremes():
+    series = trend([(2023, 100.0, None), (2024, 100.0, None), (2025, 100.0, None)])
+    assert alt_text.describe_trend("IDI", series).endswith("De 2023 a 2025, siempre 100.")
+
+
+def test_a_group_of_unknown_size_is_not_a_group_of_none():
+    own = typical()
+    unknown = replace(own, peers=replace(own.peers, n=0, posicion=None, oficial=True))
+    said = alt_text.describe_position(unknown, "Gobierno Digital", own.score)
+    assert "entidades" not in said
 
 
 def test_a_trend_without_group_does_not_mention_one():

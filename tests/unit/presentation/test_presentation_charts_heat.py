@@ -79,7 +79,7 @@ def test_the_table_has_one_row_per_politica():
         "Mejora Normativa",
         "D3 Gestión para Resultados con Valores",
         "no aplica",
-        "sin dato",
+        "no aplica",
     ]
 
 

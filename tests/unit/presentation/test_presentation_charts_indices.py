@@ -62,7 +62,7 @@ def test_without_group_only_own_scores_are_drawn_and_the_note_says_why():
 def test_a_politica_without_sub_indices_says_so():
     shown = plot_indices(without_indices())
     assert kinds_of(shown) == ["callout"]
-    assert "no tiene índices desagregados" in shown.blocks[0]["c"][0]["s"]
+    assert "no traen subíndices" in shown.blocks[0]["c"][0]["s"]
 
 
 def test_a_politica_without_score_gives_its_own_reason():

@@ -132,8 +132,25 @@ def test_a_last_vigencia_without_score_leaves_the_name_without_figure():
 
 
 def test_official_means_keep_their_own_digits():
-    base = typical()
-    read = replace(base, peers=replace(base.peers, oficial=True))
-    read = replace(read, trend=trend([(2024, 60.0, 61.57), (2025, 61.3, 65.34)]))
+    read = profile(trend=_with_official(trend([(2024, 60.0, 61.57), (2025, 61.3, 65.34)])))
     assert "65,34" in words_of(plot_trend(read))
     assert "cálculo propio" not in figure_of(plot_trend(read))["caption"]
+
+
+def test_a_series_with_means_of_both_kinds_says_which_are_official():
+    series = trend([(2024, 60.0, 61.57), (2025, 61.3, 65.34)])
+    mixed = replace(series, points=(_with_official(series).points[0], series.points[1]))
+    shown = plot_trend(profile(trend=mixed))
+    said = "promedio del grupo: oficial en 2024; en las demás vigencias, cálculo propio."
+    assert figure_of(shown)["caption"].endswith(said)
+    assert ["2024", "60", "61,57", "–", "–"] in cells_of(shown)
+
+
+def test_the_idi_is_named_after_its_article():
+    caption = figure_of(plot_trend(entidad_profile()))["caption"]
+    assert caption.startswith("Evolución del Índice de Desempeño Institucional, ")
+
+
+def _with_official(series):
+    read = [replace(point, es_media_oficial=True, n_grupo=0) for point in series.points]
+    return replace(series, points=tuple(read))
