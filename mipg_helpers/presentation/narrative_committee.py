@@ -51,6 +51,11 @@ def _appoint(profile: EntidadProfile) -> str:
     names = profile.politicas_sin_responsable
     if not names:
         return ""
+    if not narrative.has_owners(profile):
+        return (
+            "Confirmar la dependencia responsable de cada política evaluada: los archivos "
+            "cargados no la dicen."
+        )
     what = "la política que no lo tiene" if len(names) == 1 else "las políticas que no lo tienen"
     return f"Designar la dependencia responsable de {what}: {_names(names)}."
 

@@ -95,12 +95,18 @@ def politicas(profile: EntidadProfile) -> list[str]:
     ]
     told = [f"{'una' if n == 1 else formats.integer(n)} {said}" for n, said in counts if n]
     lead = f"De las {len(rows)} políticas con puntaje hay {formats.enumerated(told)}."
+    if len(told) == 1:
+        lead = f"Las {len(rows)} políticas con puntaje están {_alike(rows[0].priority.nivel)}."
     without = len(profile.politicas) - len(rows)
     none = "Una no tiene" if without == 1 else f"Otras {formats.integer(without)} no tienen"
     missing = f"{none} puntaje; eso no es un cero." if without else ""
     if profile.entidad.es_meci:
         missing = ""
     return [narrative.sentences([lead, missing])]
+
+
+def _alike(level: PriorityLevel) -> str:
+    return f"en prioridad {level}" if level in ("alta", "media", "baja") else LEVELS[level]
 
 
 def changes(profile: EntidadProfile) -> list[str]:
@@ -158,7 +164,7 @@ def owners(profile: EntidadProfile) -> str:
     names = profile.politicas_sin_responsable
     if not names:
         return "Todas las políticas que se le evalúan a la entidad tienen responsable."
-    if not any(row.lider or row.responsable for row in profile.politicas):
+    if not narrative.has_owners(profile):
         return "No se cargó una tabla de responsables de las políticas."
     what = "la política" if len(names) == 1 else "las políticas"
     return f"No tiene responsable {what}: {'; '.join(names)}."
@@ -225,6 +231,8 @@ def _waiting(profile: EntidadProfile) -> str:
     owner = {0: "", 1: "Una política no tiene responsable."}.get(
         without, f"{formats.integer(without)} políticas no tienen responsable."
     )
+    if without and not narrative.has_owners(profile):
+        owner = "No se cargó una tabla de responsables."
     return narrative.sentences([texts, owner])
 
 

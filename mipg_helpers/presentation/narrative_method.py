@@ -83,13 +83,21 @@ def _sensitivity_of_one(items: Sequence[Sensitivity]) -> str:
     high = [formats.official_points(item.umbral_alta) for item in items if item.n_alta]
     low = [formats.official_points(item.umbral_alta) for item in items if not item.n_alta]
     if not high or not low:
+        every = [*high, *low]
         answer = "sería alta en todos los casos" if high else "no sería alta en ningún caso"
-        return f"Con umbrales de {formats.enumerated([*high, *low])} puntos la prioridad {answer}."
-    noun = "un umbral" if len(high) == 1 else "umbrales"
+        return f"Con umbrales de {every[0]} a {every[-1]} puntos la prioridad {answer}."
     return (
-        f"La prioridad sería alta con {noun} de {formats.enumerated(high)} puntos; no lo sería con "
-        f"{formats.enumerated(low)}."
+        f"La prioridad sería alta con {_thresholds(high)} puntos; no lo sería con "
+        f"{_thresholds(low)}."
     )
+
+
+def _thresholds(numbers: Sequence[str]) -> str:
+    """Name a run of thresholds by its ends: a list of decimal commas cannot be read."""
+    if len(numbers) == 1:
+        return f"un umbral de {numbers[0]}"
+    joint = "y" if len(numbers) == 2 else "a"
+    return f"umbrales de {numbers[0]} {joint} {numbers[-1]}"
 
 
 def comparison(method: Method, peers: PeerStats) -> str:

@@ -95,8 +95,7 @@ def indices(profile: Profile) -> list[str]:
         _behind_sentence(with_group),
         _levels_sentence(scored),
     ]
-    notes = [f"{row.nombre}: {narrative.full_stop(row.nota)}" for row in rows if row.nota]
-    return narrative.paragraphs(narrative.sentences(parts), *notes)
+    return narrative.paragraphs(narrative.sentences(parts), *_notes(rows))
 
 
 def position(profile: Profile) -> list[str]:
@@ -192,13 +191,33 @@ def _worst_sentence(rows: Sequence[IndiceResult], vigencia: int) -> str:
         return none if not rows else ""
     values = [row.score.puntos for row in scored if row.score.puntos is not None]
     if min(values) == narrative_result.MAXIMUM:
-        return f"Todos sus subíndices ({len(scored)}) tienen 100 puntos."
+        return _all_at_maximum(rows, scored)
     if min(values) == max(values):
         return ""
     lead = f"De sus {len(scored)} subíndices con puntaje,"
     if len(scored) < MANY:
         return f"{lead} el más bajo es {_named(scored[0])}."
     return f"{lead} los más bajos son {_named(scored[0])} y {_named(scored[1])}."
+
+
+def _notes(rows: Sequence[IndiceResult]) -> list[str]:
+    """Write each note once, after the names of the sub-indices it is about."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        if row.nota:
+            about.setdefault(narrative.full_stop(row.nota), []).append(row.nombre)
+    return [
+        f"{names[0] if len(names) == 1 else narrative.quoted(names)}: {note}"
+        for note, names in about.items()
+    ]
+
+
+def _all_at_maximum(rows: Sequence[IndiceResult], scored: Sequence[IndiceResult]) -> str:
+    if len(scored) == 1:
+        only = "único subíndice" if len(rows) == 1 else "único subíndice con puntaje"
+        return f"Su {only}, «{scored[0].nombre}», tiene 100 puntos."
+    which = "" if len(rows) == len(scored) else " con puntaje"
+    return f"Todos sus subíndices{which} ({len(scored)}) tienen 100 puntos."
 
 
 def _named(row: IndiceResult) -> str:
@@ -257,7 +276,7 @@ def _maximum_sentence(scored: Sequence[IndiceResult]) -> str:
     full = [row.nombre for row in scored if row.score.puntos == narrative_result.MAXIMUM]
     if not full:
         return ""
-    if len(full) == len(scored):
+    if len(full) == len(scored) > 1:
         return "Todos los subíndices con puntaje llegan a 100 puntos."
     if len(full) == 1:
         return f"Llega a 100 puntos «{full[0]}»."

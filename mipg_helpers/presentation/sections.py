@@ -146,7 +146,10 @@ def load_notices(avisos: Iterable[str], version: str) -> list[Block]:
     found = list(avisos)
     made = blocks.paragraph(f"Informe hecho con MIPG Workbench {version}.")
     if not found:
-        return [blocks.paragraph("La carga no encontró problemas en estos datos."), made]
+        return [
+            blocks.paragraph("La carga no dejó avisos sobre las filas que usa este informe."),
+            made,
+        ]
     return [blocks.bullet_list(found), made]
 
 

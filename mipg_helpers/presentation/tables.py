@@ -34,6 +34,8 @@ _GROUPS = {
     "orden": "su mismo orden",
 }
 _NOT_GIVEN = "Sin dato en los archivos cargados"
+#: A vigencia on the other side of a break is named, but it is not a comparable one.
+_BREAKS = {"no_comparable_quiebre", "no_comparable_redefinido", "no_comparable_base"}
 
 
 def gaps_table(profile: Profile) -> Block:
@@ -66,7 +68,7 @@ def indices_table(profile: Profile) -> Block | None:
     if not any(row.score.puntos is not None for row in rows):
         return None  # the chart has already said why
     written = tables_columns.written(rows, tables_columns.INDICE)
-    levels = [narrative.capital(formats.LEVELS[row.priority.nivel]) for row in rows]
+    levels = [narrative.priority_cell(row.score, row.priority) for row in rows]
     cells = [
         [f"{row.codigo} {row.nombre}".strip() for row in rows],
         [formats.score_text(row.score) for row in rows],
@@ -103,7 +105,7 @@ def politicas_table(profile: Profile) -> Block:
             [
                 f"{row.politica.codigo} {row.politica.nombre}".strip(),
                 formats.score_text(row.score),
-                narrative.capital(formats.LEVELS[row.priority.nivel]),
+                narrative.priority_cell(row.score, row.priority),
             ]
             for row in profile.politicas
         ],
@@ -176,7 +178,8 @@ def _reference(gap: Gap, peers: PeerStats) -> str:
         return f"Meta de la entidad{year}"
     if gap.referencia == "vigencia_anterior":
         year = f" ({gap.vigencia_referencia})" if gap.vigencia_referencia else ""
-        return f"Última vigencia comparable{year}"
+        name = "Vigencia anterior" if gap.motivo in _BREAKS else "Última vigencia comparable"
+        return f"{name}{year}"
     kind = "Promedio" if gap.referencia == "media_grupo" else "Puntaje más alto"
     marks = [formats.OFICIAL if peers.oficial else "", narrative.group_size(peers)]
     told = ", ".join(mark for mark in marks if mark)

@@ -39,6 +39,14 @@ def test_politicas_without_owner_are_named():
     ) in said.decisions(made.entidad_profile())
 
 
+def test_without_a_table_of_owners_they_are_to_be_confirmed():
+    profile = made.entidad_profile()
+    nobody = tuple(replace(row, lider="", responsable="") for row in profile.politicas)
+    told = said.decisions(replace(profile, politicas=nobody))
+    assert any(text.startswith("Confirmar la dependencia responsable") for text in told)
+    assert not any("Designar" in text for text in told)
+
+
 def test_everybody_has_an_owner():
     profile = made.entidad_profile(politicas_sin_responsable=())
     assert not any("Designar" in text for text in said.decisions(profile))

@@ -26,7 +26,23 @@ def test_meci_entidad_has_no_idi_and_the_reason_is_given():
 
 def test_missing_idi_gives_its_reason():
     profile = replace(made.entidad_profile(), idi=made.score(None, "vacio"))
-    assert "no publica este dato" in said.why_no_idi(profile)[1]
+    assert "no traen este dato" in said.why_no_idi(profile)[1]
+
+
+def test_without_a_table_of_owners_nobody_is_said_to_be_missing():
+    profile = made.entidad_profile()
+    nobody = tuple(replace(row, lider="", responsable="") for row in profile.politicas)
+    waiting = said.summary(replace(profile, politicas=nobody))[-1]
+    assert waiting.endswith("No se cargó una tabla de responsables.")
+
+
+def test_politicas_of_one_priority_are_told_at_once():
+    profile = made.entidad_profile()
+    level = replace(profile.politicas[0].priority, nivel="media")
+    rows = tuple(replace(row, priority=level) for row in profile.politicas[:3])
+    assert said.politicas(replace(profile, politicas=rows)) == [
+        "Las 3 políticas con puntaje están en prioridad media."
+    ]
 
 
 def test_an_idi_needs_no_excuse():

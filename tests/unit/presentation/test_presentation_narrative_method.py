@@ -54,7 +54,7 @@ def test_sensitivity_of_one_threshold_is_no_sensitivity():
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 1, 0), "alta con umbrales de 8 y 10 puntos; no lo sería con 12."),
+        ((1, 1, 0), "alta con umbrales de 8 y 10 puntos; no lo sería con un umbral de 12."),
         ((0, 0, 0), "la prioridad no sería alta en ningún caso."),
         ((1, 1, 1), "la prioridad sería alta en todos los casos."),
     ],

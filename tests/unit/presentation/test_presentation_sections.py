@@ -128,7 +128,7 @@ def test_loader_notices_are_listed():
 
 def test_no_notices_is_said():
     first = sections.describe_avisos(made.typical()).blocks[0]
-    assert first["c"][0]["s"] == "La carga no encontró problemas en estos datos."
+    assert first["c"][0]["s"] == ("La carga no dejó avisos sobre las filas que usa este informe.")
 
 
 def test_entidad_without_any_score_says_so():

@@ -29,6 +29,13 @@ def test_every_reference_is_named_with_its_vigencia_or_n():
     ]
 
 
+def test_a_vigencia_beyond_a_break_is_not_called_comparable():
+    base = made.typical()
+    beyond = replace(base.gaps[3], motivo="no_comparable_quiebre", brecha_puntos=None)
+    rows = cells(tables.gaps_table(replace(base, gaps=(*base.gaps[:3], beyond))))
+    assert (rows[3][0], rows[3][-1]) == ("Vigencia anterior (2024)", "No comparable")
+
+
 def test_gaps_are_read_in_words():
     rows = cells(tables.gaps_table(made.typical()))
     assert [row[2:] for row in rows] == [
@@ -72,7 +79,7 @@ def test_subindex_without_score_keeps_its_row_and_its_reason():
     last = cells(tables.indices_table(made.typical()))[-1]
     assert last[0] == "I21 Estrategias de ciudades y territorios inteligentes"
     assert last[1] == "no aplica"
-    assert last[-1] == "Sin dato"
+    assert last[-1] == "No aplica"
 
 
 def test_columns_that_nobody_fills_are_left_out():
@@ -102,7 +109,7 @@ def test_note_tells_how_many_entidades_stand_behind_the_group():
 def test_politicas_table_has_all_of_them_and_no_zero():
     rows = cells(tables.politicas_table(made.typical()))
     assert len(rows) == 19
-    assert ["POL10 Mejora Normativa", "no aplica", "Sin dato"] in rows
+    assert ["POL10 Mejora Normativa", "no aplica", "No aplica"] in rows
 
 
 def test_redefined_index_is_not_comparable():
