@@ -19,7 +19,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(
     r"^\s*(?:\.venv/bin/)?(mipg [^#\n]*?)\s*(?:#.*)?$|`(mipg [^`…]+)`", re.MULTILINE
 )
-MAKE = re.compile(r"\bmake ([a-z]+)\b")
+MAKE = re.compile(r"(?:`make |^make (?=[a-z]+ *(?:#|$)))([a-z]+)", re.MULTILINE)
 
 
 def name_of(path):

@@ -30,7 +30,7 @@ def test_failures_survive_pickling():
 
 
 def test_exit_codes_are_distinct():
-    codes = [kind.exit_code for kind in TREE]
+    codes = [kind.exit_code for kind in TREE if not kind.__subclasses__()]
     assert len(codes) == len(set(codes))
 
 
