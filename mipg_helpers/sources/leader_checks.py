@@ -38,7 +38,7 @@ def require_recognised(reader: LeaderRows, rows: Sequence[LeaderRow]) -> None:
     )
 
 
-def require_one_leader(table: Table, rows: Sequence[LeaderRow]) -> None:
+def require_one_leader(table: Table, rows: Sequence[LeaderRow], catalog: Catalog) -> None:
     """Refuse two different leaders for one politica and vigencia: nobody can tell which holds."""
     leaders: dict[tuple[str, int, str], dict[str, LeaderRow]] = defaultdict(dict)
     for row in rows:
@@ -47,16 +47,20 @@ def require_one_leader(table: Table, rows: Sequence[LeaderRow]) -> None:
     clashes = {key: list(found.values()) for key, found in leaders.items() if len(found) > 1}
     if not clashes:
         return
-    shown = [
-        f"{key[2]} ({' y '.join(f'«{row.lider}» en la fila {row.row + 1}' for row in found)})"
-        for key, found in clashes.items()
-    ]
+    shown = []
+    for (_, vigencia, politica), found in clashes.items():
+        who = " y ".join(f"«{row.lider}» en la fila {row.row + 1}" for row in found)
+        shown.append(f"«{_name(politica, vigencia, catalog)}» ({who})")
     raise DataValidationError(
         place_of(table.sheet),
         f"hay dos líderes distintos para la misma política y vigencia: {listed(shown)}",
         "un líder por política",
         "deje un líder y ponga a los demás en la columna de apoyo",
     )
+
+
+def _name(politica: str, vigencia: int, catalog: Catalog) -> str:
+    return catalog.politica(politica, model_vigencia(catalog, vigencia)).nombre
 
 
 def find_personal_columns(table: Table) -> Iterator[Finding]:

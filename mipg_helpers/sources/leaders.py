@@ -68,7 +68,7 @@ def tidy_leaders(sheets: Sequence[Sheet], declared: Declared, catalog: Catalog) 
     rows = reader.read()
     context.require_vigencia(reader.vigencias)
     require_recognised(reader, rows)
-    require_one_leader(table, rows)
+    require_one_leader(table, rows, catalog)
     merged = merge_rows(rows)
     findings += chain(
         realignments,

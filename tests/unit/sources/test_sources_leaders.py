@@ -96,7 +96,7 @@ def test_named_politica_with_blank_units_is_warned_of_with_its_row():
 
 def test_two_leaders_of_one_politica_are_refused():
     rows = [template_row("Integridad", SOCIAL), template_row("Integridad", "Secretaría General")]
-    with pytest.raises(DataValidationError, match=r"dos líderes .*fila 2 y .*fila 3"):
+    with pytest.raises(DataValidationError, match=r"«Integridad» \(.*fila 2 y .*fila 3"):
         tidy(*rows)
 
 
