@@ -32,6 +32,7 @@ lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/reports.py
 
 lock: $(READY)
 	$(BIN)/uv lock
