@@ -100,7 +100,8 @@ def find_regime_doubts(
     """Report entidades whose scores do not fit their form.
 
     A MECI entidad is assessed on control interno alone: whatever else it shows is loaded but
-    only informs. One with the full form has an IDI. `politicas` are those of the vigencia.
+    only informs. One with the full form has an IDI and every dimension. `politicas` are those
+    of the vigencia.
     """
     if not scores:
         return []
@@ -110,10 +111,15 @@ def find_regime_doubts(
     is_idi = np.array([score.measure.nivel == IDI for score in scores], dtype=bool)
     n_other = (has_score & outside).sum(axis=1)
     lacks_idi = ~has_score[:, is_idi].any(axis=1) if is_idi.any() else np.zeros(len(is_meci), bool)
+    blank = _blank_dimensions(scores, has_score)
+    without = np.array([bool(names) for names in blank], dtype=bool) & ~is_meci & ~lacks_idi
+    n = len(is_meci)
+    no_control = is_meci & ~has_score[:, ~outside].any(axis=1)
     return [
         *_meci_findings(table, found, is_meci & (n_other > 0), n_other),
-        *_empty_findings(table, found, is_meci & ~has_score[:, ~outside].any(axis=1), MECI),
-        *_empty_findings(table, found, ~is_meci & lacks_idi, ""),
+        *_empty_findings(table, found, no_control, ["puntajes de Control Interno"] * n),
+        *_empty_findings(table, found, ~is_meci & lacks_idi, [IDI_NAME] * n),
+        *_empty_findings(table, found, without, blank),
     ]
 
 
@@ -205,15 +211,20 @@ def _meci_findings(
     )
 
 
+def _blank_dimensions(scores: Sequence[ScoreColumn], has_score: NDArray[np.bool_]) -> list[str]:
+    """Name for each row the dimensions of the file that it leaves blank."""
+    columns = [j for j, score in enumerate(scores) if score.measure.nivel == "dimension"]
+    return [", ".join(scores[j].measure.codigo for j in columns if not row[j]) for row in has_score]
+
+
 def _empty_findings(
-    table: Table, found: ResultRows, chosen: NDArray[np.bool_], form: str
+    table: Table, found: ResultRows, chosen: NDArray[np.bool_], what: Sequence[str]
 ) -> list[Finding]:
-    what = "puntajes de Control Interno" if form == MECI else IDI_NAME
     return capped(
         [
             table.finding(
                 "formulario y vacíos",
-                f"{found.entidades[i]['nombre_entidad']} no trae {what}, aunque su formulario "
+                f"{found.entidades[i]['nombre_entidad']} no trae {what[i]}, aunque su formulario "
                 f"({found.entidades[i]['tipo_formulario'] or 'sin indicar'}) lo incluye",
                 row=found.rows[i],
                 campo="tipo_formulario",

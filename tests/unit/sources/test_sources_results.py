@@ -262,6 +262,14 @@ def test_entidad_of_full_form_without_idi_is_told():
     assert kinds(tidy(header, rows), "aviso") == ["formulario y vacíos"]
 
 
+def test_entidad_of_full_form_with_a_blank_dimension_is_told():
+    header, rows = official()
+    place = next(i for i, label in enumerate(header) if label.startswith("D3"))
+    rows[0][place] = None
+    (told,) = [f for f in tidy(header, rows).findings if f.tipo == "formulario y vacíos"]
+    assert "no trae D3, aunque su formulario" in told.mensaje
+
+
 @pytest.mark.parametrize(
     ("hoja", "title", "orden"),
     [
