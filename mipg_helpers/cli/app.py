@@ -80,6 +80,53 @@ Motor = Annotated[
     ),
 ]
 
+Todas = Annotated[
+    bool, typer.Option("--todas", help="Todas las entidades cargadas de esa vigencia.")
+]
+Politicas = Annotated[
+    list[str],
+    typer.Option(
+        "--politica",
+        metavar="POLÍTICA",
+        help="Solo esta política; se puede repetir. Sin ella, todas y el institucional.",
+    ),
+]
+Solo = Annotated[
+    list[str],
+    typer.Option(
+        "--solo",
+        metavar="NOMBRE",
+        help="Solo este informe, con el nombre que muestra el lote, por ejemplo "
+        "0001/2025/gobierno_digital; se puede repetir.",
+    ),
+]
+Trabajos = Annotated[
+    str,
+    typer.Option(
+        "--trabajos", metavar="N", help="Informes a la vez; lo usual, uno por procesador."
+    ),
+]
+Limite = Annotated[
+    str, typer.Option("--limite", metavar="N", help="Escribe como mucho N informes y termina.")
+]
+HastaFallar = Annotated[
+    bool, typer.Option("--hasta-fallar", help="Se detiene en el primer informe que falle.")
+]
+Reanudar = Annotated[
+    bool,
+    typer.Option(
+        "--reanudar",
+        help="Sigue la última corrida de la carpeta, con su misma orden, donde se interrumpió.",
+    ),
+]
+Rehacer = Annotated[
+    bool, typer.Option("--rehacer", help="Escribe todo de nuevo, aunque nada haya cambiado.")
+]
+Explicar = Annotated[
+    bool,
+    typer.Option("--explicar", help="Dice de cada informe si se haría y por qué; no escribe nada."),
+]
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``mipg`` and end the process with the exit code of what happened."""

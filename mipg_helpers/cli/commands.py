@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,41 +12,34 @@ from mipg_helpers.cli.app import (
     Cuadernos,
     Datos,
     Entidad,
+    Explicar,
     Formato,
+    HastaFallar,
+    Limite,
     Motor,
     Parametros,
+    Politicas,
+    Reanudar,
+    Rehacer,
     Salida,
+    Solo,
+    Todas,
+    Trabajos,
     Vigencia,
     app,
     folder,
 )
-from mipg_helpers.cli.output import (
-    Progress,
-    print_diagnosis,
-    print_ingest,
-    print_ingest_json,
-    print_results,
-)
+from mipg_helpers.cli.output import print_diagnosis, print_ingest, print_ingest_json
+from mipg_helpers.cli.running import Order, explain, make, resume
 from mipg_helpers.cli.spanish import SpanishCommand
-from mipg_helpers.cli.values import (
-    parse_count,
-    parse_engine,
-    parse_formats,
-    parse_parameters,
-    parse_vigencia,
-)
-from mipg_helpers.errors import NotebookRunError, ParameterError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mipg_helpers.reporting.jobs import Job, JobResult
-    from mipg_helpers.reporting.settings import Workspace
+from mipg_helpers.cli.values import parse_count, parse_vigencia
+from mipg_helpers.errors import ParameterError
 
 RAW_FOLDER = "data/raw"
 TIDY_FOLDER = "data/tidy"
 NOTEBOOKS = "notebooks"
 OUTPUTS = "outputs"
+FORMATO = "html,pdf"
 
 
 @app.command("cargar", cls=SpanishCommand)
@@ -139,56 +132,52 @@ def informe(
     ] = "",
     salida: Salida = OUTPUTS,
     datos: Datos = "",
-    formato: Formato = "html,pdf",
+    formato: Formato = FORMATO,
     parametro: Parametros = [],  # noqa: B006  typer copies it
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
     motor: Motor = "auto",
 ) -> int:
     """Escribe un informe: el de una política o el institucional de la entidad."""
-    space = _open(datos)
-    year = parse_vigencia(vigencia)
-    asked = [space.catalog.resolve_politica(politica, year)] if politica else []
-    jobs = _plan(
-        space,
-        [entidad],
-        year,
-        asked,
-        only="politica" if politica else "entidad",
-        salida=salida,
+    order = Order(
+        vigencia=vigencia,
+        entidades=(entidad,),
+        politicas=(politica,) if politica else (),
+        por="politica" if politica else "entidad",
+        datos=datos,
         formato=formato,
-        parametro=parametro,
+        parametros=tuple(parametro),
         cuadernos=cuadernos,
         conservar=conservar,
         motor=motor,
+        rehacer=True,
     )
-    return _run(jobs, Path(salida), workers=1)
+    return make(order, Path(salida), workers=1)
 
 
 @app.command("lote", cls=SpanishCommand)
 def lote(
-    vigencia: Vigencia,
-    entidad: Entidad = [],  # noqa: B006  typer copies it
-    todas: Annotated[
-        bool, typer.Option("--todas", help="Todas las entidades cargadas de esa vigencia.")
-    ] = False,
-    politica: Annotated[
-        list[str],
-        typer.Option(
-            "--politica",
-            metavar="POLÍTICA",
-            help="Solo esta política; se puede repetir. Sin ella, todas y el institucional.",
-        ),
-    ] = [],  # noqa: B006  typer copies it
-    salida: Salida = OUTPUTS,
-    datos: Datos = "",
-    trabajos: Annotated[
+    vigencia: Annotated[
         str,
         typer.Option(
-            "--trabajos", metavar="N", help="Informes a la vez; lo usual, uno por procesador."
+            "--vigencia",
+            metavar="AÑO",
+            help="Año medido; no se asume ninguno. Sobra con --solo y con --reanudar.",
         ),
     ] = "",
-    formato: Formato = "html,pdf",
+    entidad: Entidad = [],  # noqa: B006  typer copies it
+    todas: Todas = False,
+    politica: Politicas = [],  # noqa: B006  typer copies it
+    solo: Solo = [],  # noqa: B006  typer copies it
+    salida: Salida = OUTPUTS,
+    datos: Datos = "",
+    trabajos: Trabajos = "",
+    limite: Limite = "",
+    hasta_fallar: HastaFallar = False,
+    reanudar: Reanudar = False,
+    rehacer: Rehacer = False,
+    explicar: Explicar = False,
+    formato: Formato = FORMATO,
     parametro: Parametros = [],  # noqa: B006  typer copies it
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
@@ -196,27 +185,36 @@ def lote(
 ) -> int:
     """Escribe los informes de todas las políticas de una o varias entidades.
 
-    Un informe que falla queda anotado en manifiesto.json y no detiene a los demás.
+    Solo se escriben los que faltan, los que fallaron y aquellos cuyos datos, parámetros o
+    programa cambiaron; --explicar dice cuáles y por qué. Si se interrumpe, la misma orden
+    continúa donde iba. Un informe que falla no detiene a los demás.
     """
-    from mipg_helpers.reporting.batch import default_workers
-
-    space = _open(datos)
-    year = parse_vigencia(vigencia)
-    jobs = _plan(
-        space,
-        _entidades(space, entidad, year, todas=todas),
-        year,
-        [space.catalog.resolve_politica(text, year) for text in politica],
-        only="politica" if politica else "",
-        salida=salida,
+    asked = Order(
+        vigencia=vigencia,
+        entidades=tuple(entidad),
+        todas=todas,
+        politicas=tuple(politica),
+        solo=tuple(solo),
+        datos=datos,
         formato=formato,
-        parametro=parametro,
+        parametros=tuple(parametro),
         cuadernos=cuadernos,
         conservar=conservar,
         motor=motor,
+        rehacer=rehacer,
     )
-    workers = parse_count(trabajos, "--trabajos") if trabajos else default_workers()
-    return _run(jobs, Path(salida), workers=workers)
+    order = resume(asked, Path(salida)) if reanudar else asked
+    if order is None:
+        return 0
+    if explicar:
+        return explain(order, Path(salida))
+    return make(
+        order,
+        Path(salida),
+        workers=parse_count(trabajos, "--trabajos") if trabajos else None,
+        limit=parse_count(limite, "--limite") if limite else None,
+        stop_on_failure=hasta_fallar,
+    )
 
 
 @app.command("diagnostico", cls=SpanishCommand)
@@ -233,66 +231,3 @@ def diagnostico(
     if not silencioso:
         print_diagnosis(checks)
     return max((check.exit_code for check in checks), default=0)
-
-
-def _open(datos: str) -> Workspace:
-    from mipg_helpers.reporting.settings import open_workspace
-
-    return open_workspace(folder(datos))
-
-
-def _entidades(space: Workspace, asked: Sequence[str], year: int, *, todas: bool) -> list[str]:
-    if bool(asked) == todas:
-        raise ParameterError("orden lote", "diga qué entidades", "--entidad CÓDIGO o --todas")
-    if not todas:
-        return list(asked)
-    return sorted(space.store.entidades(vigencia=year)["entidad_id"])
-
-
-def _plan(
-    space: Workspace,
-    entidades: Sequence[str],
-    year: int,
-    politicas: Sequence[str],
-    *,
-    only: str,
-    salida: str,
-    formato: str,
-    parametro: Sequence[str],
-    cuadernos: str,
-    conservar: bool,
-    motor: str,
-) -> list[Job]:
-    from mipg_helpers.reporting.catalogue import read_report_kinds
-    from mipg_helpers.reporting.jobs import plan_jobs
-
-    kinds = [kind for kind in read_report_kinds(Path(cuadernos)).values() if only in ("", kind.por)]
-    parameters: dict[str, Any] = dict(parse_parameters(parametro))
-    return plan_jobs(
-        space,
-        kinds,
-        entidades=entidades,
-        vigencia=year,
-        outputs=Path(salida),
-        politicas=politicas,
-        parameters=parameters,
-        formats=parse_formats(formato),
-        keep_notebook=conservar,
-        engine=parse_engine(motor),
-    )
-
-
-def _run(jobs: Sequence[Job], outputs: Path, *, workers: int) -> int:
-    from mipg_helpers import __version__
-    from mipg_helpers.reporting.batch import run_batch, write_manifest
-
-    results: list[JobResult] = []
-    try:
-        with Progress(len(jobs)) as progress:
-            for result in run_batch(jobs, workers=workers):
-                results.append(result)
-                progress.advance(result)
-    finally:
-        manifest = write_manifest(outputs, results, version=__version__)
-    print_results(results, outputs, manifest)
-    return 0 if all(result.ok for result in results) else NotebookRunError.exit_code

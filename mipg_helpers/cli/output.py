@@ -6,24 +6,27 @@ With a terminal, progress is a moving line; without one, a plain line per report
 from __future__ import annotations
 
 import json
+import time
+from collections import deque
 from typing import TYPE_CHECKING, Any, Self
 
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import pandas as pd
 
     from mipg_helpers.reporting.diagnosis import Check
     from mipg_helpers.reporting.jobs import JobResult
+    from mipg_helpers.reporting.manifest_decisions import Decision, Plan
     from mipg_helpers.sources.ingest import IngestReport
     from mipg_helpers.sources.model import Finding
 
@@ -46,23 +49,35 @@ SHOWN = {
 #: Narrower than this a table cannot be read; where there is no terminal nothing limits it.
 TABLE_WIDTH = 160
 
+#: The pace is that of the last reports, without the first ones.
+PACE_REPORTS, PACE_START = 50, 3
+
+#: Failed reports named at the end; each was named when it failed.
+MOST_FAILED = 20
+
 
 class Progress:
-    """Count the reports done: a bar on a terminal, plain lines elsewhere."""
+    """Count the reports done: a bar on a terminal, plain lines elsewhere.
+
+    Afterwards it tells how many are `ready`, the names of those that `failed`, and the folders
+    written into.
+    """
 
     def __init__(self, total: int) -> None:
-        self.total, self.done = total, 0
+        self.total, self.ready = total, 0
+        self.failed: list[str] = []
+        self.folders: set[Path] = set()
+        self._ends = deque([time.monotonic()], maxlen=PACE_REPORTS + 1)
         self._bar = RichProgress(
             TextColumn("Informes"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("faltan"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[pace]}"),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=total)
+        self._task = self._bar.add_task("", total=total, pace="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -71,34 +86,83 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    @property
+    def done(self) -> int:
+        return self.ready + len(self.failed)
+
     def advance(self, result: JobResult) -> None:
-        """Record one finished report; failures and warnings are printed at once."""
-        self.done += 1
-        self._bar.advance(self._task)
+        """Record one finished report; failures and warnings are printed at once, in a line."""
+        name = result.job.name
+        if result.ok:
+            self.ready += 1
+            self.folders.add(result.job.target)
+        else:
+            self.failed.append(name)
+        pace = self._pace()
+        self._bar.update(self._task, advance=1, pace=pace)
+        head = f"[{self.done}/{self.total}] {name}"
         if not result.ok:
-            _say(f"[{self.done}/{self.total}] {result.job.name}: FALLÓ. {result.error}")
+            say(f"{head}: FALLÓ. {' '.join(result.error.split())}")
         elif not console.is_terminal:
-            _say(f"[{self.done}/{self.total}] {result.job.name}: {result.seconds:.1f} s")
+            say(f"{head}: {_decimal(result.seconds)} s · {pace}")
         for aviso in result.avisos:
-            _say(f"Aviso: {aviso}")
+            say(f"Aviso: {' '.join(aviso.split())}")
+
+    def _pace(self) -> str:
+        """Write the pace of late and what it makes of the rest."""
+        if self.done == PACE_START:
+            # The first ones waited for the workers to get ready; the others will not.
+            self._ends.clear()
+        self._ends.append(time.monotonic())
+        steps = len(self._ends) - 1
+        if not steps:
+            return "calculando el ritmo"
+        each = max(self._ends[-1] - self._ends[0], 1e-6) / steps
+        left = _duration(each * (self.total - self.done))
+        return f"{_decimal(1 / each)} por segundo · faltan {left}"
 
 
-def print_results(results: Sequence[JobResult], outputs: Path, manifest: Path) -> None:
-    """Say how many reports there are, where, and which failed."""
-    ready = [result for result in results if result.ok]
-    failed = [result for result in results if not result.ok]
-    folders = sorted({result.job.target for result in ready})
-    _say("")
-    _say(f"{_count(len(ready), 'informe listo', 'informes listos')} en:")
+def print_plan(plan: Plan, outputs: Path) -> None:
+    """Say how many reports must be made and how many stay as they are."""
+    stay = plan.n_planned - len(plan.pending)
+    if not plan.pending:
+        say(f"{_count(stay, 'informe está', 'informes están')} al día en {outputs}: nada que hacer")
+    elif stay:
+        say(f"{_count(stay, 'informe sin cambios', 'informes sin cambios')}")
+
+
+def print_decisions(decisions: Iterable[Decision]) -> None:
+    """Print of each report whether it would be made and why, and a count of the reasons."""
+    n_runs = n_stay = 0
+    for decision in decisions:
+        n_runs, n_stay = n_runs + decision.runs, n_stay + (not decision.runs)
+        say(f"{decision.job.name}: {'se hace' if decision.runs else 'queda'}: {decision.reason}")
+    say("")
+    stay = _count(n_stay, "queda como está", "quedan como están")
+    say(f"{_count(n_runs, 'informe por hacer', 'informes por hacer')}; {stay}. No se hizo nada.")
+
+
+def print_results(progress: Progress, pending: int, outputs: Path, manifest: Path) -> None:
+    """Say how many reports there are, where, which failed and how many are left."""
+    say("")
+    if progress.ready:
+        say(f"{_count(progress.ready, 'informe listo', 'informes listos')} en:")
+    folders = sorted(progress.folders)
     for folder in folders[:10]:
-        _say(f"  {folder}")
+        say(f"  {folder}")
     if len(folders) > 10:
-        _say(f"  y {len(folders) - 10} carpetas más dentro de {outputs}")
+        say(f"  y {len(folders) - 10} carpetas más dentro de {outputs}")
+    failed = progress.failed
     if failed:
-        _say(f"{_count(len(failed), 'informe falló', 'informes fallaron')}:")
-        for result in failed:
-            _say(f"  {result.job.name}")
-    _say(f"El detalle de cada informe está en {manifest}")
+        say(f"{_count(len(failed), 'informe falló', 'informes fallaron')}:")
+        for name in failed[:MOST_FAILED]:
+            say(f"  {name}")
+        if len(failed) > MOST_FAILED:
+            say(f"  y {len(failed) - MOST_FAILED} más; repita la orden con --explicar para verlos")
+    left = pending - progress.done
+    if left:
+        say(f"{_count(left, 'informe quedó', 'informes quedaron')} por hacer: --reanudar continúa")
+    say(f"El detalle de cada informe está en {manifest}")
 
 
 def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
@@ -106,24 +170,24 @@ def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
     from mipg_helpers.sources.quality import summarise_quality
 
     _print_frame("Calidad de los datos", summarise_quality(report.quality)[list(SHOWN)])
-    _say("")
+    say("")
     for line in report.changes.lines():
-        _say(line)
+        say(line)
     shown = sorted(report.findings, key=lambda finding: finding.gravedad != "error")[:most]
     if shown:
-        _say("")
-        _say(f"Hallazgos ({len(report.findings)} en total; errores primero):")
+        say("")
+        say(f"Hallazgos ({len(report.findings)} en total; errores primero):")
     for finding in shown:
-        _say(f"- {finding.gravedad.upper()}. {_place(finding)}: {finding.mensaje}")
+        say(f"- {finding.gravedad.upper()}. {_place(finding)}: {finding.mensaje}")
         if finding.accion:
-            _say(f"  {finding.accion}")
-    _say("")
+            say(f"  {finding.accion}")
+    say("")
     if report.written:
         total = ", ".join(f"{name}: {count}" for name, count in report.counts.items())
-        _say(f"Tablas escritas en {tidy} ({total})")
-        _say(f"Todos los hallazgos: {tidy / 'hallazgos.csv'}")
+        say(f"Tablas escritas en {tidy} ({total})")
+        say(f"Todos los hallazgos: {tidy / 'hallazgos.csv'}")
     else:
-        _say("No se cargó nada: ningún archivo dio datos válidos. Lo cargado antes sigue igual.")
+        say("No se cargó nada: ningún archivo dio datos válidos. Lo cargado antes sigue igual.")
 
 
 def _place(finding: Finding) -> str:
@@ -155,7 +219,7 @@ def print_ingest_json(report: IngestReport, tidy: Path) -> None:
 def print_diagnosis(checks: Sequence[Check]) -> None:
     for check in checks:
         mark = "bien" if check.exit_code == 0 else "REVISAR"
-        _say(f"[{mark}] {check.asunto}: {check.detalle}")
+        say(f"[{mark}] {check.asunto}: {check.detalle}")
 
 
 def _print_frame(title: str, frame: pd.DataFrame) -> None:
@@ -176,9 +240,23 @@ def _print_frame(title: str, frame: pd.DataFrame) -> None:
     wide.print(table)
 
 
+def _decimal(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _duration(seconds: float) -> str:
+    """Write a time left, no finer than anybody plans with."""
+    whole = round(seconds)
+    if whole < 120:
+        return f"{whole} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
 def _count(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print one line of text as it is."""
     console.print(Text(line), soft_wrap=True)

@@ -45,6 +45,14 @@ def parse_count(text: str, option: str) -> int:
     return int(text)
 
 
+def parse_name(text: str) -> tuple[str, int]:
+    """Read entidad and vigencia out of the name of a report (``0001/2025/integridad``)."""
+    parts = text.rsplit("/", 2)
+    if len(parts) != 3 or not all(parts) or not (parts[1].isascii() and parts[1].isdigit()):
+        raise ParameterError("opción --solo", f"'{text}' no sirve", "ENTIDAD/VIGENCIA/INFORME")
+    return parts[0], int(parts[1])
+
+
 def parse_parameters(pairs: Sequence[str]) -> dict[str, str]:
     """Read repeated ``nombre=valor``; the notebook's declaration gives the types later."""
     values: dict[str, str] = {}

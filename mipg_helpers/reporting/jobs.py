@@ -6,6 +6,7 @@ then renames them into place.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import shutil
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+#: Where a job works until its documents are complete; what a killed run leaves of it is waste.
+PRIVATE = ".en-curso-"
 
 #: Names taken from data become folders only in this form.
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
@@ -49,11 +53,14 @@ class Job:
 
     @property
     def stem(self) -> str:
+        """Name its documents; a second kind of report about a politica bears its own name too."""
+        if self.politica and self.informe != "politica":
+            return f"{self.politica}-{self.informe}"
         return self.politica or self.informe
 
     @property
     def name(self) -> str:
-        """Name the job the same way everywhere: messages, manifest, ``--politica``."""
+        """Name the job the same way everywhere: messages, manifest, ``--solo``."""
         return f"{self.entidad_id}/{self.vigencia}/{self.stem}"
 
 
@@ -98,20 +105,17 @@ def plan_jobs(
     ReferenceDataError, ParameterError
         If an entidad or politica is unknown, or a parameter is wrong. Nothing has run then.
     """
-    from mipg_helpers.reporting.parameters import check_parameters, read_parameters
-
     for politica in politicas:
         space.catalog.politica(politica, vigencia)
+    ids = _resolve(space, entidades, vigencia)
+    checked = {kind.informe: _Parameters(space, kind, vigencia, parameters or {}) for kind in kinds}
+    targets = {name: outputs / str(vigencia) / safe_name(name) for name in ids}
+    present = _present(space, ids, vigencia) if not politicas else {}
     jobs: list[Job] = []
-    for kind in kinds:
-        declared = read_parameters(kind.cuaderno)
-        for entidad in entidades:
-            entidad_id = space.store.find_entidad(entidad, vigencia)
-            for politica in _subjects(space, kind, entidad_id, vigencia, politicas):
-                asked = {"entidad": entidad_id, "vigencia": vigencia, **(parameters or {})}
-                if politica:
-                    asked["politica"] = politica
-                values = check_parameters(asked, declared, space, place=f"informe '{kind.informe}'")
+    for entidad_id in ids:
+        for kind in kinds:
+            for politica in _subjects(kind, politicas or present.get(entidad_id, [])):
+                values = checked[kind.informe](entidad_id, politica)
                 jobs.append(
                     Job(
                         informe=kind.informe,
@@ -119,9 +123,9 @@ def plan_jobs(
                         entidad_id=entidad_id,
                         vigencia=vigencia,
                         politica=politica,
-                        parameters=tuple(values.items()),
+                        parameters=values,
                         data_folder=space.store.folder,
-                        target=outputs / str(vigencia) / safe_name(entidad_id),
+                        target=targets[entidad_id],
                         formats=formats,
                         keep_notebook=keep_notebook,
                         engine=engine,
@@ -130,17 +134,54 @@ def plan_jobs(
     return jobs
 
 
-def _subjects(
-    space: Workspace, kind: ReportKind, entidad_id: str, vigencia: int, asked: Sequence[str]
-) -> list[str]:
+class _Parameters:
+    """The parameters of every job of one kind: checked on the first, filled in for the others.
+
+    Only entidad and politica differ between them, and both were looked up before.
+    """
+
+    def __init__(
+        self, space: Workspace, kind: ReportKind, vigencia: int, asked: dict[str, Any]
+    ) -> None:
+        self._space, self._kind = space, kind
+        self._asked = {**asked, "vigencia": vigencia}
+        self._values: dict[str, tuple[str, Any]] = {}
+
+    def __call__(self, entidad_id: str, politica: str) -> tuple[tuple[str, Any], ...]:
+        own = {"entidad": entidad_id, **({"politica": politica} if politica else {})}
+        if not self._values:
+            self._values = self._check({**self._asked, **own})
+        return tuple((n, own[n]) if n in own else pair for n, pair in self._values.items())
+
+    def _check(self, asked: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+        from mipg_helpers.reporting.parameters import check_parameters, read_parameters
+
+        declared = read_parameters(self._kind.cuaderno)
+        place = f"informe '{self._kind.informe}'"
+        values = check_parameters(asked, declared, self._space, place=place)
+        return {name: (name, value) for name, value in values.items()}
+
+
+def _resolve(space: Workspace, entidades: Sequence[str], vigencia: int) -> list[str]:
+    """Name each entidad by its id, once; the ids of `vigencia` need one read for all of them."""
+    loaded = set(space.store.entidades(vigencia)["entidad_id"])
+    found = [
+        text if text in loaded else space.store.find_entidad(text, vigencia) for text in entidades
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _present(space: Workspace, ids: Sequence[str], vigencia: int) -> dict[str, list[str]]:
+    """List by entidad the politicas with a result, in official order."""
+    order = [info.politica for info in space.catalog.politicas(vigencia)]
+    rows = space.store.indices(vigencias=[vigencia], indices=order, entidad_ids=set(ids))
+    by_entidad = rows.groupby("entidad_id")["indice"].agg(set)
+    return {str(name): [p for p in order if p in found] for name, found in by_entidad.items()}
+
+
+def _subjects(kind: ReportKind, politicas: Sequence[str]) -> Sequence[str]:
     """List the politicas a kind of report is made for; [""] where it is one per entidad."""
-    if kind.por == "entidad":
-        return [""]
-    if asked:
-        return list(asked)
-    own = space.store.indices(entidad_id=entidad_id, vigencias=[vigencia])
-    present = set(own.loc[own["nivel"] == "politica", "indice"])
-    return [p.politica for p in space.catalog.politicas(vigencia) if p.politica in present]
+    return politicas if kind.por == "politica" else [""]
 
 
 def safe_name(text: str) -> str:
@@ -156,18 +197,20 @@ def run_job(job: Job) -> JobResult:
     outputs: tuple[tuple[Path, str], ...] = ()
     avisos: tuple[str, ...] = ()
     error = ""
-    job.target.mkdir(parents=True, exist_ok=True)
-    private = Path(tempfile.mkdtemp(prefix=".en-curso-", dir=job.target))
+    private: Path | None = None
     try:
+        job.target.mkdir(parents=True, exist_ok=True)
+        private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=job.target))
         outputs, avisos = _make(job, private)
     except MipgError as failure:
         error = str(failure)
-        _keep_failed(job, private)
     except Exception as failure:  # noqa: BLE001  one report must never stop the others
         error = f"{job.name}: {type(failure).__name__}: {failure}"
-        _keep_failed(job, private)
     finally:
-        shutil.rmtree(private, ignore_errors=True)
+        if private is not None:
+            if error:
+                _keep_failed(job, private)
+            shutil.rmtree(private, ignore_errors=True)
     return JobResult(job, not error, time.monotonic() - start, outputs, error, avisos)
 
 
@@ -239,7 +282,8 @@ def _publish(file: Path, target: Path) -> tuple[Path, str]:
 def _keep_failed(job: Job, private: Path) -> None:
     """Keep the executed notebook of a failed report, error included, for the analyst."""
     executed = private / f"{job.stem}.ipynb"
-    if executed.exists():
+    with contextlib.suppress(OSError):  # the report failed already; this is only its trace
         folder = job.target / "errores"
-        folder.mkdir(exist_ok=True)
-        executed.replace(folder / executed.name)
+        if executed.exists():
+            folder.mkdir(exist_ok=True)
+            executed.replace(folder / executed.name)

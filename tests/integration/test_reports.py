@@ -1,8 +1,8 @@
 """From the sample to documents: every report of an entidad, and the cases that are not usual."""
 
 import hashlib
-import json
 import re
+import sqlite3
 import subprocess
 
 import pytest
@@ -38,8 +38,8 @@ def test_one_command_writes_twenty_reports_in_both_formats(sample_reports, stems
 
 
 def test_manifest_vouches_for_every_file(sample_reports):
-    entries = json.loads((sample_reports / "manifiesto.json").read_text(encoding="utf-8"))
-    hashes = {name: digest for e in entries.values() for name, digest in e["archivos"].items()}
+    with sqlite3.connect(sample_reports / "manifiesto.sqlite") as base:
+        hashes = dict(base.execute("SELECT archivo, sha256 FROM archivos"))
     assert len(hashes) == 40
     for name, digest in hashes.items():
         assert hashlib.sha256((sample_reports / name).read_bytes()).hexdigest() == digest

@@ -1,14 +1,11 @@
-from pathlib import Path
-
 import pytest
 
-from mipg_helpers.reporting.batch import read_manifest, run_batch, write_manifest
-from mipg_helpers.reporting.jobs import Job, JobResult, run_job, safe_name
+from mipg_helpers.reporting.jobs import Job, run_job, safe_name
 
 
-def job(tmp_path, notebook="no_existe.ipynb", politica="integridad"):
+def job(tmp_path, notebook="no_existe.ipynb", politica="integridad", informe="politica"):
     return Job(
-        informe="politica",
+        informe=informe,
         notebook=tmp_path / notebook,
         entidad_id="0001",
         vigencia=2025,
@@ -29,6 +26,18 @@ def test_other_ids_never_become_paths(name):
     assert safe_name(name).startswith("entidad-")
 
 
+@pytest.mark.parametrize(
+    ("informe", "politica", "name"),
+    [
+        ("politica", "compras", "0001/2025/compras"),
+        ("institucional", "", "0001/2025/institucional"),
+        ("ficha", "compras", "0001/2025/compras-ficha"),
+    ],
+)
+def test_name_tells_entidad_vigencia_and_report(tmp_path, informe, politica, name):
+    assert job(tmp_path, informe=informe, politica=politica).name == name
+
+
 def test_failure_is_returned_and_leaves_nothing_behind(tmp_path):
     result = run_job(job(tmp_path))
     assert not result.ok
@@ -36,32 +45,8 @@ def test_failure_is_returned_and_leaves_nothing_behind(tmp_path):
     assert list((tmp_path / "salida" / "2025" / "0001").iterdir()) == []
 
 
-def test_one_failure_does_not_stop_the_others(tmp_path):
-    jobs = [job(tmp_path, politica="integridad"), job(tmp_path, politica="compras")]
-    assert [result.job.politica for result in run_batch(jobs, workers=1)] == [
-        "integridad",
-        "compras",
-    ]
-
-
-def test_manifest_keeps_the_newest_of_each_job_and_the_rest(tmp_path):
-    first = JobResult(job(tmp_path, politica="compras"), ok=True, seconds=1.0)
-    failed = JobResult(job(tmp_path), ok=False, seconds=1.0, error="falló")
-    mended = JobResult(job(tmp_path), ok=True, seconds=1.0)
-    write_manifest(tmp_path, [first, failed], version="1")
-    write_manifest(tmp_path, [mended], version="1")
-    states = {name: entry["estado"] for name, entry in read_manifest(tmp_path).items()}
-    assert states == {"0001/2025/compras": "listo", "0001/2025/integridad": "listo"}
-
-
-def test_manifest_names_outputs_relative_to_the_folder(tmp_path):
-    output = tmp_path / "2025" / "0001" / "integridad.html"
-    result = JobResult(job(tmp_path), ok=True, seconds=1.0, outputs=((output, "abc"),))
-    write_manifest(tmp_path, [result], version="1")
-    entry = read_manifest(tmp_path)["0001/2025/integridad"]
-    assert entry["archivos"] == {"2025/0001/integridad.html": "abc"}
-
-
-def test_unreadable_manifest_counts_as_none(tmp_path):
-    Path(tmp_path, "manifiesto.json").write_text("{", encoding="utf-8")
-    assert read_manifest(tmp_path) == {}
+def test_folder_that_cannot_be_made_is_a_failure_like_any_other(tmp_path):
+    (tmp_path / "salida").write_text("no es una carpeta")
+    result = run_job(job(tmp_path))
+    assert (result.ok, result.outputs) == (False, ())
+    assert "0001/2025/integridad" in result.error

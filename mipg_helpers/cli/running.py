@@ -1,0 +1,215 @@
+"""From the options of an order to its reports: plan, decide, lock, run, tell.
+
+The order is kept in the manifest as it was typed, so that an interrupted run can be resumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mipg_helpers.cli.app import folder
+from mipg_helpers.cli.output import Progress, print_decisions, print_plan, print_results, say
+from mipg_helpers.cli.values import (
+    parse_engine,
+    parse_formats,
+    parse_name,
+    parse_parameters,
+    parse_vigencia,
+)
+from mipg_helpers.errors import NotebookRunError, ParameterError, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mipg_helpers.reporting.jobs import Job
+    from mipg_helpers.reporting.manifest import Manifest
+    from mipg_helpers.reporting.manifest_decisions import Decision
+    from mipg_helpers.reporting.settings import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for, as typed. `rehecho_desde`: the run that began making all again."""
+
+    vigencia: str = ""
+    entidades: tuple[str, ...] = ()
+    todas: bool = False
+    politicas: tuple[str, ...] = ()
+    solo: tuple[str, ...] = ()
+    por: str = ""
+    datos: str = ""
+    formato: str = "html,pdf"
+    parametros: tuple[str, ...] = ()
+    cuadernos: str = "notebooks"
+    conservar: bool = False
+    motor: str = "auto"
+    rehacer: bool = False
+    rehecho_desde: int = 0
+
+
+def resume(asked: Order, outputs: Path) -> Order | None:
+    """Take up the order of the last run of a folder; None when it had come to its end.
+
+    Raises
+    ------
+    ParameterError
+        If there is no run, or options typed beside ``--reanudar`` are not those of that run.
+    """
+    from mipg_helpers.reporting.manifest import Manifest
+
+    with Manifest(outputs, read_only=True) as manifest:
+        last = manifest.last_run()
+    if last is None:
+        raise ParameterError("opción --reanudar", f"en '{outputs}' no hay ninguna corrida")
+    if last.fin:
+        say("La última corrida terminó: no hay nada que reanudar.")
+        return None
+    order = _read_order(last.orden)
+    differ = [
+        field.name
+        for field in fields(Order)
+        if getattr(asked, field.name) not in (field.default, getattr(order, field.name))
+    ]
+    if differ:
+        raise ParameterError(
+            "opción --reanudar",
+            f"la corrida interrumpida tenía otras opciones: {listed(differ)}",
+            "la orden sin más opciones que --salida, --trabajos, --limite o --hasta-fallar",
+        )
+    if order.rehacer and not order.rehecho_desde:
+        return replace(order, rehecho_desde=last.corrida)
+    return order
+
+
+def explain(order: Order, outputs: Path) -> int:
+    """Say of each report whether it would be made and why; nothing is written."""
+    from mipg_helpers.reporting.manifest import Manifest
+
+    with Manifest(outputs, read_only=True) as manifest:
+        print_decisions(_decisions(order, outputs, manifest))
+    return 0
+
+
+def make(
+    order: Order,
+    outputs: Path,
+    *,
+    workers: int | None = None,
+    limit: int | None = None,
+    stop_on_failure: bool = False,
+) -> int:
+    """Make the reports of an order that are not yet as they should be."""
+    from mipg_helpers.reporting.batch import default_workers, make_reports, remove_leftovers
+    from mipg_helpers.reporting.locks import folder_lock
+    from mipg_helpers.reporting.manifest import Manifest
+    from mipg_helpers.reporting.manifest_decisions import settle
+
+    jobs, space = _jobs(order, outputs)
+    with folder_lock(outputs), Manifest(outputs) as manifest:
+        remove_leftovers(outputs)
+        plan = settle(_decide(jobs, space, order, manifest), manifest)
+        print_plan(plan, outputs)
+        results = make_reports(
+            plan,
+            manifest,
+            order=asdict(order),
+            workers=workers or default_workers(),
+            limit=limit,
+            stop_on_failure=stop_on_failure,
+        )
+        with Progress(len(plan.pending[:limit])) as progress:
+            for result in results:
+                progress.advance(result)
+    if plan.pending:
+        print_results(progress, len(plan.pending), outputs, manifest.path)
+    return NotebookRunError.exit_code if progress.failed else 0
+
+
+def _decisions(order: Order, outputs: Path, manifest: Manifest) -> Iterator[Decision]:
+    jobs, space = _jobs(order, outputs)
+    return _decide(jobs, space, order, manifest)
+
+
+def _decide(
+    jobs: Sequence[Job], space: Workspace, order: Order, manifest: Manifest
+) -> Iterator[Decision]:
+    from mipg_helpers.reporting.manifest_decisions import decide
+
+    return decide(jobs, space, manifest, redo=order.rehacer, redone_since=order.rehecho_desde)
+
+
+def _jobs(order: Order, outputs: Path) -> tuple[list[Job], Workspace]:
+    """Plan an order; everything typed is checked before anything runs."""
+    from mipg_helpers.reporting.catalogue import read_report_kinds
+    from mipg_helpers.reporting.jobs import plan_jobs
+    from mipg_helpers.reporting.settings import open_workspace
+
+    space = open_workspace(folder(order.datos))
+    named = [parse_name(name) for name in order.solo]
+    year = _vigencia(order, [vigencia for _, vigencia in named])
+    only = order.por or ("politica" if order.politicas else "")
+    kinds = read_report_kinds(Path(order.cuadernos)).values()
+    parameters: dict[str, Any] = dict(parse_parameters(order.parametros))
+    jobs = plan_jobs(
+        space,
+        [kind for kind in kinds if only in ("", kind.por)],
+        entidades=_entidades(order, space, year, [entidad for entidad, _ in named]),
+        vigencia=year,
+        outputs=outputs,
+        politicas=[space.catalog.resolve_politica(text, year) for text in order.politicas],
+        parameters=parameters,
+        formats=parse_formats(order.formato),
+        keep_notebook=order.conservar,
+        engine=parse_engine(order.motor),
+    )
+    return _named(jobs, order.solo), space
+
+
+def _vigencia(order: Order, named: Sequence[int]) -> int:
+    years = set(named) | ({parse_vigencia(order.vigencia)} if order.vigencia else set())
+    if not years:
+        raise ParameterError("orden lote", "falta '--vigencia'", "el año medido")
+    if len(years) > 1:
+        raise ParameterError(
+            "opción --solo", f"los informes son de varias vigencias: {listed(years)}", "una sola"
+        )
+    return years.pop()
+
+
+def _entidades(order: Order, space: Workspace, year: int, named: Sequence[str]) -> list[str]:
+    asked = [*order.entidades, *(named if not (order.entidades or order.todas) else [])]
+    if bool(asked) == order.todas:
+        raise ParameterError("orden lote", "diga qué entidades", "--entidad CÓDIGO o --todas")
+    if not order.todas:
+        return asked
+    return sorted(space.store.entidades(vigencia=year)["entidad_id"])
+
+
+def _named(jobs: list[Job], names: Sequence[str]) -> list[Job]:
+    """Keep the jobs asked for by name; all without names."""
+    if not names:
+        return jobs
+    from mipg_helpers.reference.suggest import did_you_mean
+
+    planned = [job.name for job in jobs]
+    for name in names:
+        if name not in planned:
+            raise ParameterError(
+                "opción --solo",
+                f"'{name}' no está entre los {len(planned)} informes de esta orden",
+                hint=did_you_mean(name, planned),
+            )
+    return [job for job in jobs if job.name in set(names)]
+
+
+def _read_order(kept: Mapping[str, Any]) -> Order:
+    """Read an order back from the manifest: JSON knows no tuples."""
+    known = {field.name for field in fields(Order)}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in kept.items()
+        if name in known
+    }
+    return Order(**values)

@@ -1,0 +1,224 @@
+"""The account of a folder of reports: ``manifiesto.sqlite``.
+
+Per report: the key it was made for, how it went, and its documents with their hashes; per run:
+its order and how far it came. Written by the process that leads the batch and by no other, one
+transaction per report, so that after an interruption it holds exactly what was finished.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from mipg_helpers.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mipg_helpers.reporting.jobs import JobResult
+    from mipg_helpers.reporting.keys import JobKey
+
+FILE = "manifiesto.sqlite"
+
+#: Raised when the tables change shape; a manifest of another format is refused, never guessed.
+FORMAT = 1
+
+_TABLES = """
+CREATE TABLE corridas (
+  corrida INTEGER PRIMARY KEY, inicio TEXT NOT NULL, fin TEXT NOT NULL DEFAULT '',
+  orden TEXT NOT NULL, versiones TEXT NOT NULL,
+  planeados INTEGER NOT NULL, por_hacer INTEGER NOT NULL,
+  listos INTEGER NOT NULL DEFAULT 0, fallidos INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE informes (
+  nombre TEXT PRIMARY KEY, informe TEXT NOT NULL, entidad_id TEXT NOT NULL,
+  vigencia INTEGER NOT NULL, politica TEXT NOT NULL,
+  estado TEXT NOT NULL CHECK (estado IN ('listo', 'fallido')),
+  clave TEXT NOT NULL, insumos TEXT NOT NULL, partes TEXT NOT NULL, parametros TEXT NOT NULL,
+  intentos INTEGER NOT NULL, segundos REAL NOT NULL, error TEXT NOT NULL, avisos TEXT NOT NULL,
+  corrida INTEGER NOT NULL REFERENCES corridas, fecha TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE archivos (
+  nombre TEXT NOT NULL REFERENCES informes, formato TEXT NOT NULL, archivo TEXT NOT NULL,
+  clave TEXT NOT NULL, sha256 TEXT NOT NULL, n_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  PRIMARY KEY (nombre, formato)
+) WITHOUT ROWID;
+"""
+
+_NOWHERE = "file::memory:"
+
+_SET_INFORME = (
+    "INSERT OR REPLACE INTO informes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SET_ARCHIVO = "INSERT OR REPLACE INTO archivos VALUES (?, ?, ?, ?, ?, ?, ?)"
+_COUNT = "UPDATE corridas SET listos = listos + ?, fallidos = fallidos + ? WHERE corrida = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A document as it was when it was written."""
+
+    archivo: str  # relative to the folder of reports
+    formato: str
+    clave: str
+    sha256: str
+    n_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the manifest says of one report."""
+
+    estado: str
+    clave: str
+    insumos: str
+    partes: str  # JSON
+    corrida: int
+    error: str
+    archivos: tuple[KnownFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of the batch; `fin` is "" when it was interrupted or is still going on."""
+
+    corrida: int
+    inicio: str
+    fin: str
+    orden: Mapping[str, Any]
+
+
+class Manifest:
+    """The manifest of `outputs`; made when missing, unless only reading is asked for."""
+
+    def __init__(self, outputs: Path, *, read_only: bool = False) -> None:
+        self.outputs, self.path = outputs, outputs / FILE
+        if not read_only:
+            outputs.mkdir(parents=True, exist_ok=True)
+        mode = "ro" if read_only else "rwc"
+        exists = self.path.is_file() or not read_only
+        place = f"{self.path.resolve().as_uri()}?mode={mode}" if exists else _NOWHERE
+        self._base = sqlite3.connect(place, uri=True, isolation_level=None)
+        try:
+            self._prepare(read_only=read_only)
+        except sqlite3.DatabaseError:
+            self._base.close()
+            raise _unreadable(self.path) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def known(self, nombre: str) -> Known | None:
+        """Tell what is known of a report; None when it was never made here."""
+        found = self._base.execute(
+            "SELECT estado, clave, insumos, partes, corrida, error FROM informes WHERE nombre = ?",
+            [nombre],
+        ).fetchone()
+        if found is None:
+            return None
+        estado, clave, insumos, partes, corrida, error = found
+        rows = self._base.execute(
+            "SELECT archivo, formato, clave, sha256, n_bytes, mtime_ns FROM archivos"
+            " WHERE nombre = ? ORDER BY formato",
+            [nombre],
+        )
+        files = tuple(KnownFile(*row) for row in rows)
+        return Known(estado, clave, insumos, partes, corrida, error, files)
+
+    def inputs(self, nombre: str) -> str:
+        """Give the digest of all that the report was given when it was made; "" if never."""
+        found = self._base.execute(
+            "SELECT insumos FROM informes WHERE nombre = ?", [nombre]
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def start_run(
+        self, order: Mapping[str, Any], versions: Mapping[str, str], *, planned: int, pending: int
+    ) -> int:
+        """Note that a run begins and give its number."""
+        cursor = self._base.execute(
+            "INSERT INTO corridas (inicio, orden, versiones, planeados, por_hacer)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [_now(), _text(order), _text(versions), planned, pending],
+        )
+        return int(cursor.lastrowid or 0)
+
+    def end_run(self, corrida: int) -> None:
+        """Note that a run came to its end."""
+        self._base.execute("UPDATE corridas SET fin = ? WHERE corrida = ?", [_now(), corrida])
+
+    def last_run(self) -> Run | None:
+        """Give the last run of this folder."""
+        found = self._base.execute(
+            "SELECT corrida, inicio, fin, orden FROM corridas ORDER BY corrida DESC LIMIT 1"
+        ).fetchone()
+        return None if found is None else Run(found[0], found[1], found[2], json.loads(found[3]))
+
+    def record(self, result: JobResult, key: JobKey, corrida: int) -> None:
+        """Note one finished report, whole or not at all.
+
+        Documents that a failed report had before stay noted, under the key they were made for.
+        """
+        job, estado = result.job, "listo" if result.ok else "fallido"
+        before = self._base.execute(
+            "SELECT clave, intentos FROM informes WHERE nombre = ?", [job.name]
+        ).fetchone()
+        attempts = before[1] + 1 if before and before[0] == key.key else 1
+        row = [
+            job.name, job.informe, job.entidad_id, job.vigencia, job.politica, estado, key.key,
+            key.inputs, key.parts, _text(dict(job.parameters)), attempts,
+            round(result.seconds, 3), result.error, _text(result.avisos), corrida, _now(),
+        ]  # fmt: skip
+        self._base.execute("BEGIN")
+        self._base.execute(_SET_INFORME, row)
+        for path, sha256 in result.outputs:
+            state = path.stat()
+            place = path.relative_to(self.outputs).as_posix()
+            file = [
+                job.name, path.suffix[1:], place, key.key, sha256, state.st_size, state.st_mtime_ns,
+            ]  # fmt: skip
+            self._base.execute(_SET_ARCHIVO, file)
+        self._base.execute(_COUNT, [result.ok, not result.ok, corrida])
+        self._base.execute("COMMIT")
+
+    def confirm(self, nombre: str, inputs: str) -> None:
+        """Note that a report stays as it is although something it was given changed."""
+        self._base.execute("UPDATE informes SET insumos = ? WHERE nombre = ?", [inputs, nombre])
+
+    def _prepare(self, *, read_only: bool) -> None:
+        (version,) = self._base.execute("PRAGMA user_version").fetchone()
+        if version == 0 and read_only:  # none yet, or of a run killed at its very start
+            self._base.close()
+            self._base = sqlite3.connect(_NOWHERE, uri=True, isolation_level=None)
+        elif not read_only:
+            # Readers may look while a batch writes, and a commit costs no wait for the disk.
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            self._base.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+        elif version != FORMAT:
+            raise sqlite3.DatabaseError
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unreadable(path: Path) -> ConfigError:
+    return ConfigError(
+        f"archivo '{path}'",
+        "está dañado o es de otra versión del programa",
+        hint="bórrelo o muévalo; los informes se vuelven a escribir y el archivo se hace de nuevo",
+    )
