@@ -171,7 +171,7 @@ class _Mapper:
         if self.catalog.vigencia(self.vigencia).indices_completos:
             indices = self.catalog.indices(self.vigencia)
             missing = [f"{i.codigo} {i.nombre}" for i in indices if i.indice not in found]
-            self._tell_missing(missing, f"de los {len(indices)} índices desagregados")
+            self._tell_missing(missing, f"de los {len(indices)} subíndices")
 
     def _tell_missing(self, names: list[str], of_what: str) -> None:
         if names:
@@ -194,7 +194,7 @@ class _Mapper:
         self._tell_group(
             self.unregistered,
             "índice sin registrar",
-            f"índices desagregados {why} {self.vigencia}, que no se cargaron",
+            f"subíndices {why} {self.vigencia}, que no se cargaron",
             "si su código y su nombre son oficiales, agréguelos a las tablas de referencia",
         )
         self._tell_group(
