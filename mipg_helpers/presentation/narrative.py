@@ -36,14 +36,19 @@ _GROUPS = {
 _WHY_NOT_GRUPO_PAR = {
     "departamento": (
         "Los archivos cargados no traen el grupo par oficial de la entidad. Por eso se compara "
-        "con las entidades de su departamento: las del mismo orden y tipo de formulario, cuando "
-        "el archivo trae esos datos."
+        "con las entidades de su departamento, del mismo orden y tipo de formulario."
     ),
     "orden": (
         "Los archivos cargados no traen el grupo par ni el departamento de la entidad. Por eso se "
         "compara con todas las entidades de su mismo orden y tipo de formulario."
     ),
 }
+
+#: Without the orden of the entidades the group of a departamento cannot keep them apart.
+_MIXED = (
+    "Los archivos cargados no traen el grupo par oficial de la entidad ni su orden. Por eso se "
+    "compara con todas las entidades de su departamento, nacionales y territoriales."
+)
 
 #: More names than this tire the reader: the rest is counted.
 MOST_NAMES = 5
@@ -136,8 +141,10 @@ def group_size(peers: PeerStats) -> str:
     return f"n = {formats.integer(peers.n)}" if peers.n else ""
 
 
-def why_this_group(peers: PeerStats) -> str:
+def why_this_group(peers: PeerStats, entidad: Entidad) -> str:
     """Say why the comparison is not with the official grupo par; empty when it is."""
+    if peers.criterio == "departamento" and not entidad.orden:
+        return _MIXED
     return _WHY_NOT_GRUPO_PAR.get(peers.criterio, "")
 
 

@@ -45,9 +45,10 @@ def why_no_idi(profile: EntidadProfile) -> tuple[str, str]:
             "La entidad diligencia el formulario MECI. Por eso no tiene Índice de Desempeño "
             "Institucional (IDI) y las demás políticas no se le exigen."
         )
-    reason = formats.motivo_text(profile.idi.motivo)
+    known = profile.idi.motivo != "vacio"  # what was not loaded has just been said
+    reason = f" {formats.motivo_text(profile.idi.motivo)}" if known else ""
     return "No hay Índice de Desempeño Institucional (IDI)", (
-        f"Los datos cargados no traen el IDI de la entidad en {profile.vigencia}. {reason}"
+        f"Los datos cargados no traen el IDI de la entidad en {profile.vigencia}.{reason}"
     )
 
 
@@ -163,7 +164,7 @@ def owners(profile: EntidadProfile) -> str:
     """Say whether every politica has somebody in charge."""
     names = profile.politicas_sin_responsable
     if not names:
-        return "Todas las políticas que se le evalúan a la entidad tienen responsable."
+        return "Todas las políticas que se le evalúan a la entidad tienen líder o responsable."
     if not narrative.has_owners(profile):
         return "No se cargó una tabla de responsables de las políticas."
     what = "la política" if len(names) == 1 else "las políticas"

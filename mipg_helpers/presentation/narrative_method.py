@@ -9,7 +9,7 @@ from mipg_helpers.presentation import formats, narrative
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mipg_helpers.analysis.profile import Method, PeerStats, PriorityRule, Sensitivity
+    from mipg_helpers.analysis.profile import Entidad, Method, PeerStats, PriorityRule, Sensitivity
 
 #: Component of the priority rule -> how it is called in the formula.
 COMPONENTS = {
@@ -100,11 +100,11 @@ def _thresholds(numbers: Sequence[str]) -> str:
     return f"umbrales de {numbers[0]} {joint} {numbers[-1]}"
 
 
-def comparison(method: Method, peers: PeerStats) -> str:
+def comparison(method: Method, peers: PeerStats, entidad: Entidad) -> str:
     """Say who the entidad is compared with and from how many on."""
     if method.criterio_pares == "ninguno":
         return "Los archivos cargados no traen un dato para formar un grupo de comparación."
-    lead = narrative.why_this_group(peers) or (
+    lead = narrative.why_this_group(peers, entidad) or (
         "La entidad se compara con su grupo par, el grupo oficial de entidades parecidas, en la "
         "misma vigencia."
     )

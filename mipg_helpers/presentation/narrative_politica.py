@@ -103,7 +103,7 @@ def position(profile: Profile) -> list[str]:
     if profile.score.puntos is None:
         return []
     peers = profile.peers
-    why = "" if peers.oficial else narrative.why_this_group(peers)
+    why = "" if peers.oficial else narrative.why_this_group(peers, profile.entidad)
     if peers.motivo:
         return narrative.paragraphs(why)
     quintil = narrative_result.quintil_sentence(peers)

@@ -108,7 +108,7 @@ def describe_method(profile: Profile) -> Displayed:
     """Say what is official and what is ours, print the formula and work it out."""
     said = [
         profile.method.explicacion_tramo,
-        narrative_method.comparison(profile.method, profile.peers),
+        narrative_method.comparison(profile.method, profile.peers, profile.entidad),
     ]
     return Displayed(
         [blocks.bullet_list(narrative_method.LIMITS), *prose(said), *_priority_rule(profile)]

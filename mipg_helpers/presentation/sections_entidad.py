@@ -103,7 +103,7 @@ def describe_method(profile: EntidadProfile) -> Displayed:
     method, rule = profile.method, profile.method.rule
     said = [
         method.explicacion_tramo,
-        narrative_method.comparison(method, profile.peers),
+        narrative_method.comparison(method, profile.peers, profile.entidad),
         narrative_method.formula(rule),
         narrative_method.thresholds(rule),
         narrative_method.sensitivity(method.sensitivity, rule, "políticas"),

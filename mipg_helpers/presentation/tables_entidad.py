@@ -58,13 +58,18 @@ def owners_table(profile: EntidadProfile) -> Block | None:
         rows=[
             [
                 row.politica.nombre,
-                row.lider or TO_APPOINT,
-                row.responsable or TO_APPOINT,
+                row.lider or _nobody(row.responsable),
+                row.responsable or _nobody(row.lider),
             ]
             for row in rows
         ],
         widths=[4, 3, 3],
     )
+
+
+def _nobody(other: str) -> str:
+    """Ask for an appointment only where the other post is not named either."""
+    return formats.NO_FIGURE if other else TO_APPOINT
 
 
 def _urgency(row: PoliticaResult) -> tuple[int, float]:

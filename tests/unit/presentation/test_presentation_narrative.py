@@ -21,11 +21,17 @@ def test_group_of_a_published_table_gives_no_invented_n():
 def test_departamento_instead_of_grupo_par_is_said():
     chosen = peers(61.3, criterio="departamento", etiqueta="Boyacá")
     assert narrative.group(chosen) == "las 41 entidades con puntaje de su departamento (Boyacá)"
-    assert "no traen el grupo par oficial" in narrative.why_this_group(chosen)
+    assert "no traen el grupo par oficial" in narrative.why_this_group(chosen, entidad())
 
 
 def test_grupo_par_needs_no_excuse():
-    assert narrative.why_this_group(peers(61.3)) == ""
+    assert narrative.why_this_group(peers(61.3), entidad()) == ""
+
+
+def test_a_departamento_without_orden_is_said_to_mix_both():
+    chosen = peers(61.3, criterio="departamento", etiqueta="Boyacá")
+    told = narrative.why_this_group(chosen, entidad(orden=""))
+    assert "nacionales y territoriales" in told
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from profile_builders import METHOD, RULE, peers
+from profile_builders import METHOD, RULE, entidad, peers
 
 from mipg_helpers.analysis.profile import Sensitivity
 from mipg_helpers.presentation import narrative_method as said
@@ -65,20 +65,20 @@ def test_sensitivity_of_a_politica_without_subindices(counts, sentence):
 
 
 def test_comparison_says_who_and_from_how_many_on():
-    sentence = said.comparison(METHOD, peers(61.3))
+    sentence = said.comparison(METHOD, peers(61.3), entidad())
     assert sentence.startswith("La entidad se compara con su grupo par")
     assert "Con menos de 5 entidades" in sentence
 
 
 def test_comparison_with_published_figures_claims_no_calculation():
-    assert said.comparison(METHOD, peers(61.3, oficial=True)).endswith(
+    assert said.comparison(METHOD, peers(61.3, oficial=True), entidad()).endswith(
         "son los que publica la tabla oficial."
     )
 
 
 def test_comparison_without_criterion():
     method = replace(METHOD, criterio_pares="ninguno")
-    assert "no traen un dato" in said.comparison(method, peers(61.3))
+    assert "no traen un dato" in said.comparison(method, peers(61.3), entidad())
 
 
 def test_limits_deny_recalculation_and_certification():

@@ -42,8 +42,15 @@ def test_owners_of_all_assessed_politicas():
     assert len(rows) == 19
     assert rows["Gestión de la Información Estadística"] == [
         "Secretaría de Planeación",
-        "Por designar",
+        "–",
     ]
+
+
+def test_only_a_politica_that_nobody_answers_for_is_to_be_appointed():
+    profile = made.entidad_profile()
+    row = replace(profile.politicas[0], lider="", responsable="")
+    table = tables_entidad.owners_table(replace(profile, politicas=(row, *profile.politicas[1:])))
+    assert cells(table)[0][1:] == ["Por designar", "Por designar"]
 
 
 def test_meci_entidad_owes_an_owner_only_for_control_interno():
