@@ -85,9 +85,9 @@ def _share(profile: EntidadProfile) -> str:
 
 def _meet(profile: EntidadProfile) -> str:
     if not profile.deadlines:
-        return "Acordar las fechas de seguimiento de los planes aprobados."
+        return "Acordar las fechas de seguimiento de los planes de mejoramiento."
     first = formats.long_date(profile.deadlines[0].fecha)
-    lead = "Acordar el seguimiento de los planes aprobados."
+    lead = "Acordar el seguimiento de los planes de mejoramiento."
     return f"{lead} La próxima fecha del calendario es el {first}."
 
 

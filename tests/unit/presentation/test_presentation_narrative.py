@@ -87,3 +87,8 @@ def test_place_leaves_out_what_is_not_known():
 def test_gap_is_found_by_reference():
     found = narrative.gap_to(gaps(61.3, peers(61.3)), "meta")
     assert found.valor_referencia_puntos == 80.0
+
+
+def test_a_place_that_is_its_own_departamento_is_named_once():
+    bogota = entidad(municipio="Bogotá, D. C.", departamento="Bogotá, D. C.")
+    assert narrative.entidad_place(bogota) == "Bogotá, D. C."

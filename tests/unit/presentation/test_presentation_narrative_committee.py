@@ -74,5 +74,5 @@ def test_no_target_at_all_is_one_decision():
 def test_follow_up_names_the_next_date():
     assert said.decisions(made.entidad_profile())[-1].endswith("es el 30 de junio de 2026.")
     assert said.decisions(made.entidad_profile(deadlines=()))[-1] == (
-        "Acordar las fechas de seguimiento de los planes aprobados."
+        "Acordar las fechas de seguimiento de los planes de mejoramiento."
     )

@@ -26,7 +26,9 @@ def test_meci_entidad_has_no_idi_and_the_reason_is_given():
 
 def test_missing_idi_gives_its_reason():
     profile = replace(made.entidad_profile(), idi=made.score(None, "vacio"))
-    assert said.why_no_idi(profile)[1] == "Los datos cargados no traen el IDI de la entidad en 2025."
+    assert (
+        said.why_no_idi(profile)[1] == "Los datos cargados no traen el IDI de la entidad en 2025."
+    )
     broken = replace(profile, idi=made.score(None, "error_formula"))
     assert "fórmula sin calcular" in said.why_no_idi(broken)[1]
 

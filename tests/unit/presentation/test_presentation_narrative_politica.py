@@ -187,3 +187,19 @@ def test_place_among_the_politicas_of_the_entidad(own, sentence):
 
 def test_only_one_politica_assessed_has_no_place():
     assert said.politicas(made.meci()) == []
+
+
+def test_a_note_of_several_subindices_is_said_once():
+    base = made.typical()
+    rows = tuple(replace(row, nota="Código sin confirmar") for row in base.indices[:2])
+    told = said.indices(replace(base, indices=rows))
+    names = "; ".join(f"«{row.nombre}»" for row in rows)
+    assert told[1:] == [f"{names}: Código sin confirmar."]
+
+
+def test_the_only_subindex_with_a_score_is_not_all_of_them():
+    base = made.all_hundred()
+    first, *others = base.indices
+    rows = (first, *(replace(row, score=made.score(None, "vacio")) for row in others))
+    told = " ".join(said.summary(replace(base, indices=rows)))
+    assert f"Su único subíndice con puntaje, «{first.nombre}», tiene 100 puntos." in told
