@@ -97,7 +97,7 @@ Solo = Annotated[
         "--solo",
         metavar="NOMBRE",
         help="Solo este informe, con el nombre que muestra el lote, por ejemplo "
-        "0001/2025/gobierno_digital; se puede repetir.",
+        "0001/AAAA/gobierno_digital; se puede repetir.",
     ),
 ]
 Trabajos = Annotated[
