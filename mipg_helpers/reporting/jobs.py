@@ -253,7 +253,7 @@ def _render(
     from mipg_helpers.reporting.pdf import render_pdf
 
     files: list[Path] = []
-    avisos: list[str] = []
+    avisos = [f"{job.name}: {aviso}" for aviso in document["meta"]["avisos"]]
     if "html" in job.formats:
         page = render_html(document)
         check_reader_text(page)
