@@ -30,19 +30,23 @@ def _approve(profile: EntidadProfile) -> str:
     for level in ("alta", "media"):
         rows = _of_level(profile.politicas, level)
         if rows:
-            return _plans(rows, level, profile.vigencia_plan)
+            # Without official recommendations there is no proposal yet that could be approved.
+            verb = "Aprobar" if profile.acciones_prioritarias else "Formular"
+            return _plans(verb, rows, level, profile.vigencia_plan)
     return ""
 
 
-def _plans(rows: Sequence[PoliticaResult], level: PriorityLevel, vigencia_plan: int) -> str:
+def _plans(
+    verb: str, rows: Sequence[PoliticaResult], level: PriorityLevel, vigencia_plan: int
+) -> str:
     names = _names([row.politica.nombre for row in rows])
     if len(rows) == 1:
         return (
-            f"Aprobar el plan de mejoramiento de {vigencia_plan} de la política de prioridad "
+            f"{verb} el plan de mejoramiento de {vigencia_plan} de la política de prioridad "
             f"{formats.LEVELS[level]}: {names}."
         )
     return (
-        f"Aprobar los planes de mejoramiento de {vigencia_plan} de las "
+        f"{verb} los planes de mejoramiento de {vigencia_plan} de las "
         f"{formats.integer(len(rows))} políticas de prioridad {formats.LEVELS[level]}: {names}."
     )
 

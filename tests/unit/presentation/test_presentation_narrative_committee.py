@@ -28,6 +28,11 @@ def test_without_high_priority_those_of_medium_are_proposed():
     )
 
 
+def test_without_proposed_actions_a_plan_is_to_be_written_first():
+    profile = replace(leveled("media"), acciones_prioritarias=())
+    assert said.decisions(profile)[0].startswith("Formular el plan de mejoramiento de 2026")
+
+
 def test_nothing_urgent_proposes_no_plan():
     assert not any("Aprobar" in text for text in said.decisions(leveled("baja")))
 
