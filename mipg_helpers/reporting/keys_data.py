@@ -85,9 +85,14 @@ class DataSlices:
         for start in range(0, len(entidad_ids), CHUNK):
             chunk = entidad_ids[start : start + CHUNK]
             rows = self.space.store.indices(entidad_ids=set(chunk))
-            own = _by_entidad(rows, _SCORE)
-            for entidad_id in chunk:
-                yield EntidadSlice(self, entidad_id, own.get(entidad_id, Rows.none(rows)))
+            own, none = _by_entidad(rows, _SCORE), Rows.none(rows)
+            read = _told(rows, ["fuente_sha256"])
+            places = _told(rows, ["fuente_archivo", "fuente_fila"])
+            for name in chunk:
+                slice_ = EntidadSlice(self, name, own.get(name, none))
+                slice_.files_read = {sha for (sha,) in read.get(name, ())}
+                slice_.rows_read = places.get(name, set())
+                yield slice_
 
     def _compared(self, year: int) -> list[str]:
         if year == self.vigencia:
@@ -120,6 +125,8 @@ class EntidadSlice:
 
     def __init__(self, data: DataSlices, entidad_id: str, own: Rows) -> None:
         self.data, self.entidad_id, self.own = data, entidad_id, own
+        self.files_read: set[str] = set()
+        self.rows_read: set[tuple[Any, ...]] = set()
         none = Rows.none(own.frame)
         self.entidad = data.entidades.get(entidad_id, none)
         self.recomendaciones = data.recomendaciones.get(entidad_id, none)
@@ -139,8 +146,8 @@ class EntidadSlice:
                 self.own.digest(self.own.frame["vigencia"] <= self.data.vigencia),
                 *(table.digest() for table in tables),
                 *(f"{year}:{group.whole.hex()}" for year, group in self.groups.items()),
-                self._sources(),
-                self._notices(),
+                self._sources,
+                self._notices,
             ]
         )
 
@@ -152,7 +159,7 @@ class EntidadSlice:
         indices = {politica, *(i.indice for i in catalog.span_indices(vigencia, politica))}
         rows, recomendaciones = self.own.frame, self.recomendaciones
         return {
-            **self._common(),
+            **self._common,
             "puntajes": self._own(rows["indice"].isin(indices)),
             "grupo": self._group(indices, trend=politica),
             "otras_politicas": self._overview,
@@ -168,7 +175,7 @@ class EntidadSlice:
         # Of sub-indices the report only counts how many there are.
         counted = rows[(rows["vigencia"] == vigencia) & (rows["nivel"] == "indice")]
         return {
-            **self._common(),
+            **self._common,
             "puntajes": self._own(rows["indice"].isin(indices)),
             "grupo": self._group(indices, trend=IDI),
             "subindices": digest(sorted((counted["codigo"] + counted["indice"]).tolist())),
@@ -177,6 +184,7 @@ class EntidadSlice:
             "metas": self.metas.digest(self._about(self.metas, "indice", indices)),
         }
 
+    @cached_property
     def _common(self) -> dict[str, str]:
         rows = self.own.frame
         now = rows["vigencia"] == self.data.vigencia
@@ -185,8 +193,8 @@ class EntidadSlice:
         earlier = sorted(set(rows.loc[rows["vigencia"] < self.data.vigencia, "vigencia"]))
         return {
             "entidad": digest([self.entidad.digest(), str(informative), str(earlier)]),
-            "fuentes": self._sources(),
-            "avisos": self._notices(),
+            "fuentes": self._sources,
+            "avisos": self._notices,
         }
 
     def _own(self, chosen: pd.Series) -> str:
@@ -274,23 +282,19 @@ class EntidadSlice:
     def _about(self, rows: Rows, column: str, values: set[str]) -> np.ndarray | None:
         return rows.frame[column].isin(values).to_numpy() if len(rows.hashes) else None
 
+    @cached_property
     def _sources(self) -> str:
         """Digest name, kind and vigencias of the files that gave this entidad something."""
-        tables = (self.own, self.recomendaciones, self.responsables, self.metas)
-        used: set[str] = set()
-        for table in tables:
+        used = set(self.files_read)
+        for table in (self.recomendaciones, self.responsables, self.metas):
             if len(table.hashes):
                 used |= set(table.frame["fuente_sha256"].unique())
         return digest(sorted(self.data.files[sha] for sha in used if sha in self.data.files))
 
+    @cached_property
     def _notices(self) -> str:
         """Digest the loader's sentences about rows of this entidad."""
-        rows = self.own.frame[["fuente_archivo", "fuente_fila"]].drop_duplicates()
-        found = {
-            place
-            for row in rows.itertuples(index=False, name=None)
-            for place in self.data.findings.get(row, ())
-        }
+        found = {place for row in self.rows_read for place in self.data.findings.get(row, ())}
         return digest([text for _, text in sorted(found)])
 
 
@@ -310,6 +314,14 @@ def _by_entidad(frame: pd.DataFrame, hashed: list[str]) -> dict[str, Rows]:
     hashes = pd.util.hash_pandas_object(frame[hashed], index=False).to_numpy()
     places: dict[Any, Any] = frame.groupby("entidad_id", sort=False).indices
     return {str(name): Rows(frame.iloc[at], hashes[at]) for name, at in places.items()}
+
+
+def _told(rows: pd.DataFrame, columns: list[str]) -> dict[str, set[tuple[Any, ...]]]:
+    """Collect by entidad the different values of `columns`."""
+    found: dict[str, set[tuple[Any, ...]]] = {}
+    for name, *values in rows[["entidad_id", *columns]].drop_duplicates().itertuples(index=False):
+        found.setdefault(name, set()).add(tuple(values))
+    return found
 
 
 def _without_hash(frame: pd.DataFrame) -> list[str]:
