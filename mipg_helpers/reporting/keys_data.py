@@ -72,6 +72,7 @@ class DataSlices:
             for year in sorted(entidades["vigencia"].unique())
         }
         self.entidades = _by_entidad(entidades, shown)
+        self.none = Rows.none(entidades)
         recomendaciones = store.recomendaciones(vigencia=vigencia)
         self.recomendaciones = _by_entidad(recomendaciones, _without_hash(recomendaciones))
         responsables, metas = store.responsables(), store.metas()
@@ -101,16 +102,27 @@ class DataSlices:
 
 
 class Rows:
-    """Rows of one entidad in a tidy table, each with the hash of what it says."""
+    """Rows of one entidad in a tidy table, each with the hash of what it says.
 
-    def __init__(self, frame: pd.DataFrame, hashes: np.ndarray) -> None:
-        self.frame, self.hashes = frame, hashes
+    The rows themselves are cut out of the table only when somebody looks at them.
+    """
+
+    def __init__(
+        self, table: pd.DataFrame, at: np.ndarray, hashes: np.ndarray, years: np.ndarray
+    ) -> None:
+        self._table, self._at = table, at
+        self.hashes, self.years = hashes, years
 
     @classmethod
     def none(cls, like: pd.DataFrame) -> Rows:
         import numpy as np
 
-        return cls(like.iloc[:0], np.empty(0, dtype="uint64"))
+        empty = np.empty(0, dtype="int64")
+        return cls(like, empty, np.empty(0, dtype="uint64"), empty)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        return self._table.iloc[self._at]
 
     def digest(self, chosen: np.ndarray | pd.Series | None = None) -> str:
         """Hash the chosen rows, whatever their order."""
@@ -127,14 +139,13 @@ class EntidadSlice:
         self.data, self.entidad_id, self.own = data, entidad_id, own
         self.files_read: set[str] = set()
         self.rows_read: set[tuple[Any, ...]] = set()
-        none = Rows.none(own.frame)
+        none = data.none
         self.entidad = data.entidades.get(entidad_id, none)
         self.recomendaciones = data.recomendaciones.get(entidad_id, none)
         self.responsables = data.responsables.get(entidad_id, none)
         self.metas = data.metas.get(entidad_id, none)
         self.groups: dict[int, GroupScores] = {
-            int(year): data.peers[int(year)].of(entidad_id)
-            for year in (self.entidad.frame["vigencia"] if len(self.entidad.hashes) else ())
+            int(year): data.peers[int(year)].of(entidad_id) for year in self.entidad.years
         }
 
     @cached_property
@@ -143,7 +154,7 @@ class EntidadSlice:
         tables = (self.entidad, self.recomendaciones, self.responsables, self.metas)
         return digest(
             [
-                self.own.digest(self.own.frame["vigencia"] <= self.data.vigencia),
+                self.own.digest(self.own.years <= self.data.vigencia),
                 *(table.digest() for table in tables),
                 *(f"{year}:{group.whole.hex()}" for year, group in self.groups.items()),
                 self._sources,
@@ -313,7 +324,8 @@ def _by_entidad(frame: pd.DataFrame, hashed: list[str]) -> dict[str, Rows]:
 
     hashes = pd.util.hash_pandas_object(frame[hashed], index=False).to_numpy()
     places: dict[Any, Any] = frame.groupby("entidad_id", sort=False).indices
-    return {str(name): Rows(frame.iloc[at], hashes[at]) for name, at in places.items()}
+    years = frame["vigencia"].to_numpy()
+    return {str(name): Rows(frame, at, hashes[at], years[at]) for name, at in places.items()}
 
 
 def _told(rows: pd.DataFrame, columns: list[str]) -> dict[str, set[tuple[Any, ...]]]:
