@@ -1,15 +1,12 @@
-"""What several kinds of test build: things made once per run, command lines, drawn frames."""
+"""What several kinds of test build: things made once per run, and command lines run."""
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,11 +57,3 @@ def run_mipg(
         env={**clean, "PYTHONUTF8": "1", **(environment or {})},
         check=False,
     )
-
-
-def frame(drawing: str) -> pd.DataFrame:
-    """Read a drawn table: columns separated by ``|``, blanks are missing."""
-    lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
-    return pd.read_csv(
-        io.StringIO("\n".join(lines)), sep=r"\s*\|\s*", engine="python", skipinitialspace=True
-    ).rename(columns=str.strip)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.jobs import JobResult
     from mipg_helpers.reporting.manifest_decisions import Decision, Plan
     from mipg_helpers.sources.ingest import IngestReport
-    from mipg_helpers.sources.model import Finding
 
 console = Console(highlight=False)
 
@@ -167,6 +166,7 @@ def print_results(progress: Progress, pending: int, outputs: Path, manifest: Pat
 
 def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
     """Print the data-quality table, what changed, and the first findings."""
+    from mipg_helpers.sources.findings import describe_finding
     from mipg_helpers.sources.quality import summarise_quality
 
     _print_frame("Calidad de los datos", summarise_quality(report.quality)[list(SHOWN)])
@@ -178,9 +178,10 @@ def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
         say("")
         say(f"Hallazgos ({len(report.findings)} en total; errores primero):")
     for finding in shown:
-        say(f"- {finding.gravedad.upper()}. {_place(finding)}: {finding.mensaje}")
-        if finding.accion:
-            say(f"  {finding.accion}")
+        place_and_problem, *remedy = describe_finding(finding).splitlines()
+        say(f"- {finding.gravedad.upper()}. {place_and_problem}")
+        for line in remedy:
+            say(f"  {line}")
     say("")
     if report.written:
         total = ", ".join(f"{name}: {count}" for name, count in report.counts.items())
@@ -188,19 +189,6 @@ def print_ingest(report: IngestReport, tidy: Path, *, most: int) -> None:
         say(f"Todos los hallazgos: {tidy / 'hallazgos.csv'}")
     else:
         say("No se cargó nada: ningún archivo dio datos válidos. Lo cargado antes sigue igual.")
-
-
-def _place(finding: Finding) -> str:
-    """Say where a finding is, as exactly as it is known and not more than once."""
-    parts = [finding.archivo]
-    if finding.hoja:
-        parts.append(f"hoja «{finding.hoja}»")
-    if finding.fila is not None:
-        parts.append(f"fila {finding.fila}")
-    if finding.columna:
-        # The header's own words stand in the message; here the letter is enough.
-        parts.append(f"columna {finding.columna.partition(' «')[0]}")
-    return ", ".join(parts)
 
 
 def print_ingest_json(report: IngestReport, tidy: Path) -> None:

@@ -196,24 +196,36 @@ LEAKS = {
         "import warnings; warnings.simplefilter('ignore', ResourceWarning)",
         "import warnings; warnings.filters[0][2] is ResourceWarning",
     ),
-    "display hook": ("import sys; sys.leaked = 1", "import sys; hasattr(sys, 'leaked')"),
+    "attribute of a module": ("import sys; sys.leaked = 1", "import sys; hasattr(sys, 'leaked')"),
     "path": ("import sys; sys.path.insert(0, '/leaked')", "'/leaked' in sys.path"),
-    "locale": (
-        "import locale; locale.localeconv(); import decimal; decimal.getcontext().prec = 3",
+    "decimal context": (
+        "import decimal; decimal.getcontext().prec = 3",
         "import decimal; decimal.getcontext().prec == 3",
     ),
     "umask": ("import os; _ = os.umask(0o777)", "import os; (os.umask(0o22)) == 0o777"),
-    "randomness": ("import random; random.seed(7); random.random()", "False"),
+    "randomness": (
+        "import random; random.seed(7)",
+        "import random; random.random() == random.Random(7).random()",
+    ),
 }
+
+
+def probe(name):
+    *setup, question = LEAKS[name][1].split("; ")
+    return "\n".join(["import os, sys", *setup, question])
 
 
 @pytest.mark.parametrize("name", list(LEAKS))
 def test_no_state_leaks_into_the_next_report(tmp_path, name):
-    before, probe = LEAKS[name]
-    run(notebook(before), tmp_path)
-    *setup, question = probe.split("; ")
-    done = run(notebook("import os, sys\n" + "\n".join([*setup, question])), tmp_path)
+    run(notebook(LEAKS[name][0]), tmp_path)
+    done = run(notebook(probe(name)), tmp_path)
     assert done.cells[-1].outputs[0].data["text/plain"] == "False"
+
+
+@pytest.mark.parametrize("name", list(LEAKS))
+def test_probe_sees_the_state_inside_one_report(tmp_path, name):
+    done = run(notebook(LEAKS[name][0], probe(name)), tmp_path)
+    assert done.cells[-1].outputs[0].data["text/plain"] == "True"
 
 
 def test_two_reports_draw_different_random_numbers(tmp_path):
