@@ -14,6 +14,7 @@ from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference.comparability import compare
 from mipg_helpers.reference.lists import calendar_of, read_lists
 from mipg_helpers.reference.names import DimensionNames, IndiceNames, PoliticaNames
+from mipg_helpers.reference.plan_tables import read_plan_tables
 from mipg_helpers.reference.products import find_producto
 from mipg_helpers.reference.rows import Files, read_files
 from mipg_helpers.reference.soundness import check_lists, check_model
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
         FieldInfo,
         IndiceInfo,
         LayoutColumn,
+        Opcion,
         Plan612,
+        PlanCampo,
         PlanDefaults,
+        PlanEstado,
+        PlanRules,
         PoliticaInfo,
         PriorityDefaults,
         Producto,
@@ -92,6 +97,7 @@ class Catalog:
         check_model(files, self._model)
         self._lists = read_lists(files)
         check_lists(self._model, self._lists)
+        self._plan = read_plan_tables(files)
         self._politica_names = PoliticaNames(self._model)
         self._dimension_names = DimensionNames(self._model)
         self._indice_names = IndiceNames(self._model)
@@ -289,3 +295,21 @@ class Catalog:
     def planes_612(self) -> tuple[Plan612, ...]:
         """List the twelve plans of Decreto 612, each with the politica proposed for it."""
         return self._lists.planes
+
+    # The plan.
+
+    def plan_campos(self) -> tuple[PlanCampo, ...]:
+        """List the columns of a plan in order, with their type and who may write them."""
+        return self._plan.campos
+
+    def plan_estados(self) -> tuple[PlanEstado, ...]:
+        """List the states of an action in their usual order."""
+        return self._plan.estados
+
+    def plan_lista(self, lista: str) -> tuple[Opcion, ...]:
+        """List the values of a list of the plan ("unidades", "estados", …) as kept and shown."""
+        return self._known(self._plan.listas, lista, "lista del plan")
+
+    def plan_rules(self) -> PlanRules:
+        """Give cut-offs, traffic light and evidence rules as shipped."""
+        return self._plan.rules

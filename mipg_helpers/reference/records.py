@@ -189,3 +189,58 @@ class Plan612:
     plan: str
     politica: str
     nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCampo:
+    """A column of the plan: what it holds and who may write it."""
+
+    campo: str
+    orden: int
+    etiqueta: str
+    tipo: str  # texto, fecha, porcentaje, lista, enlace, politica, politicas, identificadores
+    lista: str  # name of its list when `tipo` is lista
+    escribe: str  # lider, planeacion, control_interno, sistema
+    por_corte: bool  # one value per cut-off
+    es_clave: bool
+    es_obligatorio: bool
+    ancho: int  # characters, in a workbook
+    descripcion: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEstado:
+    """A state of an action and the states that may follow it."""
+
+    estado: str
+    etiqueta: str
+    siguientes: tuple[str, ...]
+    escribe: str
+    cuenta_avance: bool  # counts in the progress of the plan
+    es_final: bool
+
+
+class Opcion(NamedTuple):
+    """A value of a list, as kept and as shown."""
+
+    valor: str
+    etiqueta: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """Cut-offs, traffic light and evidence rules; ours, configurable."""
+
+    cortes: tuple[tuple[int, int], ...]  # (month, day) of a plan that starts with the results
+    cortes_anuales: tuple[tuple[int, int], ...]  # of a plan of the whole year
+    verde_desde: float  # percentage points of real minus expected progress
+    amarillo_desde: float
+    dias_por_vencer: int
+    sitios_personales: tuple[str, ...]
+    mismo_enlace_desde: int
+    fuente: str
+
+    def cut_offs(self, vigencia_plan: int, *, anual: bool = False) -> tuple[date, ...]:
+        """List the cut-offs of the year of a plan, ascending."""
+        days = self.cortes_anuales if anual else self.cortes
+        return tuple(date(vigencia_plan, *day) for day in days)
