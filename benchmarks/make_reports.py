@@ -1,119 +1,139 @@
-"""Make reports one way in one process, after one that is not counted, and print the seconds each.
+"""Make reports one way in one process and print the seconds each, as JSON.
 
-``python make_reports.py WAY N TIDY_FOLDER``; started by ``reports.py``.
+``python make_reports.py WAY N TIDY_FOLDER``, started by ``reports.py``. What a process does only
+once is not counted: the first report, and of a batch the time until every worker has made some.
 """
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOK = ROOT / "notebooks" / "politica.ipynb"
-POLITICAS = ("gobierno_digital", "integridad", "control_interno", "compras", "participacion")
+from floor import run_plainly
+from sample import ENTIDAD, plan
+from webpdf import command as webpdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mipg_helpers.reporting.jobs import Format, Job
+
 BIN = Path(sys.executable).parent
+HTML: tuple[Format, ...] = ("html",)
+HTML_AND_PDF: tuple[Format, ...] = ("html", "pdf")
+#: Reports of a batch that end before counting begins.
+WARMING = 4
 
 
-def parameters(number: int) -> dict[str, Any]:
-    return {"entidad": "0001", "vigencia": 2025, "politica": POLITICAS[number % len(POLITICAS)]}
-
-
-def command_lines(number: int, folder: Path, _: Path) -> None:
+def command_lines(job: Job) -> None:
     """Run papermill and nbconvert as they come, from the shell."""
-    executed = folder / "informe.ipynb"
-    given = [text for pair in parameters(number).items() for text in ("-p", *map(str, pair))]
-    # Codes are text: papermill's -p would make a number of "0001".
-    given[given.index("0001") - 2] = "-r"
-    for command in (
-        [BIN / "papermill", NOTEBOOK, executed, *given],
+    job.target.mkdir(parents=True, exist_ok=True)
+    executed = job.target / f"{job.stem}.ipynb"
+    given: list[object] = []
+    for name in ("entidad", "vigencia", "politica"):
+        # Codes are text: papermill's -p would make a number of "0001".
+        given += ["-p" if name == "vigencia" else "-r", name, dict(job.parameters)[name]]
+    commands = [
+        [BIN / "papermill", job.notebook, executed, *given],
         [BIN / "jupyter", "nbconvert", "--to", "html", executed],
-    ):
-        subprocess.run(command, check=True, capture_output=True, cwd=NOTEBOOK.parent)
+    ]
+    if "pdf" in job.formats:
+        commands.append(webpdf(executed))
+    for command in commands:
+        words = list(map(str, command))
+        subprocess.run(words, check=True, capture_output=True, cwd=job.notebook.parent)
 
 
-def one_process(number: int, folder: Path, tidy: Path) -> None:
+def one_process(job: Job) -> None:
     """Run papermill's own engine and a new HTMLExporter in one warm process."""
     from nbconvert import HTMLExporter
+    from papermill import execute_notebook
 
-    from mipg_helpers.reporting.execute import run_notebook
-
-    executed = folder / "informe.ipynb"
-    run_notebook(NOTEBOOK, executed, parameters(number), data_folder=tidy, engine="kernel")
+    job.target.mkdir(parents=True, exist_ok=True)
+    executed = job.target / f"{job.stem}.ipynb"
+    execute_notebook(
+        job.notebook, executed, dict(job.parameters), cwd=job.notebook.parent, progress_bar=False
+    )
     page, _ = HTMLExporter().from_filename(str(executed))
-    (folder / "informe.html").write_text(page, encoding="utf-8")
+    executed.with_suffix(".html").write_text(page, encoding="utf-8")
 
 
-def ours(number: int, folder: Path, tidy: Path, *, pdf: bool = False) -> None:
-    """Fork from a warm process, then our document model and page."""
-    from mipg_helpers.reporting.execute import run_notebook
-
-    executed = folder / "informe.ipynb"
-    book = run_notebook(NOTEBOOK, executed, parameters(number), data_folder=tidy, engine="rapido")
-    _print(book, folder, pdf=pdf)
-
-
-def floor(number: int, folder: Path, tidy: Path, *, pdf: bool = False) -> None:
-    """Do the notebook's own work with plain calls in this process: nothing can be faster."""
-    os.environ["MIPG_DATOS"] = str(tidy)
-    book = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    names: dict[str, Any] = {}
-    for cell in book["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"] = _outputs("".join(cell["source"]), names)
-            if "parameters" in cell["metadata"].get("tags", ()):
-                names |= parameters(number)
-    _print(book, folder, pdf=pdf)
-
-
-def _outputs(source: str, names: dict[str, Any]) -> list[dict[str, Any]]:
-    body = ast.parse(source).body
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    exec(compile(ast.Module(body, []), "celda", "exec"), names)
-    if last is None:
-        return []
-    shown = eval(compile(ast.Expression(last.value), "celda", "eval"), names)
-    data = shown._repr_mimebundle_()
-    data, metadata = data if isinstance(data, tuple) else (data, {})
-    kind = {"output_type": "execute_result", "execution_count": 1}
-    return [{**kind, "data": data, "metadata": metadata}]
-
-
-def _print(book: dict[str, Any], folder: Path, *, pdf: bool) -> None:
+def floor(job: Job) -> None:
+    """Make the documents of plain calls."""
     from mipg_helpers.reporting.document import document_from_notebook
     from mipg_helpers.reporting.html import render_html
     from mipg_helpers.reporting.pdf import render_pdf
 
-    document = document_from_notebook(book)
-    (folder / "informe.html").write_bytes(render_html(document))
-    if pdf:
-        (folder / "informe.pdf").write_bytes(render_pdf(document))
+    document = document_from_notebook(run_plainly(job))
+    job.target.mkdir(parents=True, exist_ok=True)
+    (job.target / f"{job.stem}.html").write_bytes(render_html(document))
+    if "pdf" in job.formats:
+        (job.target / f"{job.stem}.pdf").write_bytes(render_pdf(document))
 
 
-WAYS = {
-    "ordenes": command_lines,
-    "un_proceso": one_process,
-    "mipg": ours,
-    "piso": floor,
-    "mipg_pdf": lambda *given: ours(*given, pdf=True),
-    "piso_pdf": lambda *given: floor(*given, pdf=True),
+def one_by_one(make: Callable[[Job], None], jobs: list[Job]) -> dict[str, float]:
+    make(jobs[0])
+    start = time.perf_counter()
+    for job in jobs[1:]:
+        make(job)
+    return {"segundos": (time.perf_counter() - start) / (len(jobs) - 1)}
+
+
+def at_once(make: Callable[[Job], None], jobs: list[Job]) -> dict[str, float]:
+    """Make as many at a time as there are cores; command lines share nothing to warm up."""
+    start = time.perf_counter()
+    with ThreadPoolExecutor(cores()) as pool:
+        list(pool.map(make, jobs[1:]))
+    return {"segundos": (time.perf_counter() - start) / (len(jobs) - 1)}
+
+
+def batch(workers: int, jobs: list[Job]) -> dict[str, float]:
+    """Make them as ``mipg lote`` does, with a bounded number of workers."""
+    from mipg_helpers.reporting.batch import run_batch
+
+    start, ends = time.perf_counter(), []
+    for result in run_batch(jobs, workers=workers):
+        if not result.ok:
+            sys.exit(result.error)
+        ends.append(time.perf_counter())
+    steady = (ends[-1] - ends[WARMING - 1]) / (len(ends) - WARMING)
+    return {"segundos": steady, "con_arranque": (ends[-1] - start) / len(ends)}
+
+
+def cores() -> int:
+    return os.cpu_count() or 1
+
+
+Way = tuple[tuple[Any, ...], "Callable[[list[Job]], dict[str, float]]"]
+WAYS: dict[str, Way] = {
+    "ordenes": (HTML, partial(one_by_one, command_lines)),
+    "ordenes_a_la_vez": (HTML, partial(at_once, command_lines)),
+    "un_proceso": (HTML, partial(one_by_one, one_process)),
+    "mipg_1": (HTML, partial(batch, 1)),
+    "mipg_todos": (HTML, partial(batch, cores())),
+    "piso": (HTML, partial(one_by_one, floor)),
+    "ordenes_pdf": (HTML_AND_PDF, partial(one_by_one, command_lines)),
+    "mipg_1_pdf": (HTML_AND_PDF, partial(batch, 1)),
+    "mipg_todos_pdf": (HTML_AND_PDF, partial(batch, cores())),
+    "piso_pdf": (HTML_AND_PDF, partial(one_by_one, floor)),
 }
 
 
 def main(way: str, count: int, tidy: Path) -> None:
     os.environ["MIPG_DATOS"] = str(tidy)
-    with tempfile.TemporaryDirectory() as name:
-        WAYS[way](0, Path(name), tidy)
-        start = time.perf_counter()
-        for number in range(count):
-            WAYS[way](number, Path(name), tidy)
-        print(json.dumps({"segundos": (time.perf_counter() - start) / count}))
+    formats, measure = WAYS[way]
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = plan(tidy, Path(folder), formats=formats)
+        first = next(i for i, job in enumerate(jobs) if job.entidad_id == ENTIDAD)
+        print(json.dumps(measure(jobs[first : first + count])))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measure making one report in six ways, in turn, each time in a fresh process.
+"""Measure making one report in every way, in turn, each time in a fresh process.
 
 ``python benchmarks/reports.py`` makes and loads the fictitious sample in a temporary folder. What
 counts is the ratio of one way to another in the same run.
@@ -6,65 +6,76 @@ counts is the ratio of one way to another in the same run.
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 
-from ingest import GENERATOR, HERE, machine, run_python, seconds
+from measuring import (
+    HERE,
+    alternate,
+    decimal,
+    in_new_process,
+    options,
+    print_table,
+    record,
+    seconds,
+)
+from sample import load_sample
+from webpdf import find_chromium
 
+#: Label, and reports per process: one is not counted, and of a batch four.
 WAYS = {
-    "ordenes": ("HTML: órdenes papermill y nbconvert", 1),
-    "un_proceso": ("HTML: papermill y HTMLExporter en un proceso", 2),
-    "mipg": ("HTML: mipg", 10),
-    "piso": ("HTML: el trabajo propio del cuaderno (piso)", 10),
-    "mipg_pdf": ("HTML y PDF: mipg", 10),
-    "piso_pdf": ("HTML y PDF: piso", 10),
+    "ordenes": ("HTML: órdenes papermill y nbconvert", 2),
+    "ordenes_a_la_vez": ("HTML: las mismas órdenes, tantas a la vez como núcleos", 3),
+    "un_proceso": ("HTML: papermill y HTMLExporter en un proceso", 3),
+    "mipg_1": ("HTML: mipg, un trabajador", 24),
+    "mipg_todos": ("HTML: mipg, un trabajador por núcleo", 44),
+    "piso": ("HTML: piso", 21),
+    "ordenes_pdf": ("HTML y PDF: órdenes papermill y nbconvert, con webpdf", 2),
+    "mipg_1_pdf": ("HTML y PDF: mipg, un trabajador", 24),
+    "mipg_todos_pdf": ("HTML y PDF: mipg, un trabajador por núcleo", 44),
+    "piso_pdf": ("HTML y PDF: piso", 21),
 }
-RATIOS = (("ordenes", "mipg"), ("un_proceso", "mipg"), ("mipg", "piso"), ("mipg_pdf", "piso_pdf"))
-
-
-def load_sample(folder: Path) -> Path:
-    run_python(GENERATOR, folder / "raw")
-    code = "import sys; from mipg_helpers.cli.app import run; sys.exit(run(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "cargar", folder / "raw", "--datos", folder / "tidy"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return folder / "tidy"
-
-
-def measure(tidy: Path, rounds: int) -> dict[str, float]:
-    """Alternate the ways, so that a busy machine hurts all alike; give the medians."""
-    runs: dict[str, list[float]] = {way: [] for way in WAYS}
-    for number in range(rounds):
-        for way, (_, count) in WAYS.items():
-            found = json.loads(run_python(HERE / "make_reports.py", way, count, tidy))
-            runs[way].append(found["segundos"])
-            print(f"  ronda {number + 1}, {way}: {seconds(found['segundos'])}", flush=True)
-    return {way: median(found) for way, found in runs.items()}
+NEED_CHROMIUM = {"ordenes_pdf"}
+RATIOS = (
+    ("ordenes", "mipg_1"),
+    ("un_proceso", "mipg_1"),
+    ("mipg_1", "piso"),
+    ("ordenes_pdf", "mipg_1_pdf"),
+    ("mipg_1_pdf", "piso_pdf"),
+    ("ordenes_a_la_vez", "mipg_todos"),
+    ("mipg_1", "mipg_todos"),
+    ("mipg_1_pdf", "mipg_todos_pdf"),
+)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Mide cuánto cuesta un informe")
-    parser.add_argument("--rondas", type=int, default=3)
-    parser.add_argument("--json", type=Path, default=HERE / "reports.json")
-    options = parser.parse_args()
+    parser = options(__file__, "Mide cuánto cuesta un informe", rounds=5)
+    parser.add_argument("--maneras", nargs="+", choices=WAYS, default=[*WAYS], help="solo estas")
+    chosen = parser.parse_args()
+    skipped = set() if find_chromium() else NEED_CHROMIUM & {*chosen.maneras}
+    for way in skipped:
+        print(f"NO SE MIDE «{WAYS[way][0]}»: no hay Chromium; instálelo o indique MIPG_CHROMIUM")
     with tempfile.TemporaryDirectory() as name:
-        medians = measure(load_sample(Path(name)), options.rondas)
-    print(f"\n{'por informe':<50}{'mediana':>10}")
-    for way, (label, _) in WAYS.items():
-        print(f"{label:<50}{seconds(medians[way]):>10}")
-    ratios = {f"{slow}/{fast}": round(medians[slow] / medians[fast], 2) for slow, fast in RATIOS}
-    print()
-    for pair, ratio in ratios.items():
-        print(f"{pair:<30}{str(ratio).replace('.', ','):>8} veces")
-    found = {"rondas": options.rondas, "maquina": machine(), "segundos": medians}
-    options.json.write_text(
-        json.dumps({**found, "cocientes": ratios}, ensure_ascii=False, indent=1) + "\n",
-        encoding="utf-8",
+        tidy = load_sample(Path(name))
+        script = HERE / "make_reports.py"
+        ways = {
+            way: in_new_process(script, way, WAYS[way][1], tidy)
+            for way in chosen.maneras
+            if way not in skipped
+        }
+        medians = alternate(ways, chosen.rondas)
+    print_table(
+        ("por informe", "mediana"),
+        [(WAYS[way][0], seconds(found["segundos"])) for way, found in medians.items()],
     )
+    ratios = {
+        f"{slow}/{fast}": medians[slow]["segundos"] / medians[fast]["segundos"]
+        for slow, fast in RATIOS
+        if slow in medians and fast in medians
+    }
+    print_table(("cociente", "veces"), [(pair, decimal(one)) for pair, one in ratios.items()])
+    found = {"medianas": medians, "cocientes": ratios, "sin_medir": sorted(skipped)}
+    record(chosen, found)
 
 
 if __name__ == "__main__":
