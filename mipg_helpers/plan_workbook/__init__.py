@@ -1,0 +1,1 @@
+"""The plan as an Excel workbook that goes out to its readers and comes back."""
