@@ -12,12 +12,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from mipg_helpers.reference.plan_cells import SEPARATOR, CellKey, Cells, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SEPARATOR = "|"
+__all__ = [
+    "SEPARATOR",
+    "Accion",
+    "Avance",
+    "CellKey",
+    "Cells",
+    "Plan",
+    "accion_of",
+    "cells_of",
+    "number_text",
+]
 
 #: The states of an action; the reference table of states says what may follow what.
 NUEVA, POR_APROBAR, APROBADA, RECHAZADA, EN_EJECUCION, TERMINADA, CANCELADA = (
@@ -29,18 +41,6 @@ NUEVA, POR_APROBAR, APROBADA, RECHAZADA, EN_EJECUCION, TERMINADA, CANCELADA = (
     "terminada",
     "cancelada",
 )
-
-
-class CellKey(NamedTuple):
-    """Address of one value of a plan; `corte` is ISO text, "" for columns without cut-off."""
-
-    accion_id: str
-    campo: str
-    corte: str = ""
-
-
-#: The contents of a plan: canonical text by address; empty cells are absent.
-Cells = dict[CellKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,6 @@ def cells_of(accion: Accion) -> Cells:
             for name, value in zip(_BY_CORTE, said, strict=True)
         }
     return {key: value for key, value in cells.items() if value}
-
-
-def number_text(value: float | None) -> str:
-    """Write a number as canonical text: plain decimals, no exponent, no trailing zeros."""
-    if value is None:
-        return ""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _avances(cells: Mapping[CellKey, str]) -> tuple[Avance, ...]:
