@@ -313,3 +313,7 @@ class Catalog:
     def plan_rules(self) -> PlanRules:
         """Give cut-offs, traffic light and evidence rules as shipped."""
         return self._plan.rules
+
+    def siglas(self) -> Mapping[str, str]:
+        """Map the abbreviations of plans, folded, to what they stand for."""
+        return self._plan.siglas

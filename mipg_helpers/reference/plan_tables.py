@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError
+from mipg_helpers.reference.labels import fold
 from mipg_helpers.reference.records import Opcion, PlanCampo, PlanEstado, PlanRules
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class PlanTables:
     estados: tuple[PlanEstado, ...]
     listas: Mapping[str, tuple[Opcion, ...]]
     rules: PlanRules
+    siglas: Mapping[str, str]  # folded abbreviation -> what it stands for
 
 
 def read_plan_tables(files: Files) -> PlanTables:
@@ -46,6 +48,10 @@ def read_plan_tables(files: Files) -> PlanTables:
         estados=estados,
         listas=listas,
         rules=_rules(files.settings("plan.toml")),
+        siglas={
+            fold(row.required("sigla")): row.required("significado")
+            for row in files.table("siglas.csv", "sigla significado fuente nota", "sigla")
+        },
     )
 
 

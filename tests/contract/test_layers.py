@@ -21,6 +21,12 @@ LAYERS = [
 ]
 SIDEWAYS = {"sources": {"store"}, "analysis": set()}  # ingest writes what store keeps
 FORBIDDEN = {"analysis": {"store", "sources"}, "presentation": {"store", "sources"}}
+# Records without any work in them, in which every layer speaks of a plan.
+SPOKEN_BY_ALL = {
+    "mipg_helpers.analysis.plan",
+    "mipg_helpers.analysis.plan_ids",
+    "mipg_helpers.analysis.follow_up_profile",
+}
 
 DOORS = {
     "python_calamine": {"sources/workbook.py"},
@@ -31,6 +37,7 @@ DOORS = {
     "pyarrow": {"store/*.py"},
     "matplotlib": {"presentation/charts*.py"},
     "rapidfuzz": {"reference/suggest.py"},
+    "snowballstemmer": {"reference/stems.py"},
     "papermill": {"reporting/execute.py", "reporting/engine/papermill_engine.py"},
     "nbclient": {"reporting/execute.py", "reporting/engine/papermill_engine.py"},
     "ipykernel": {"reporting/engine/*.py"},
@@ -78,7 +85,8 @@ def test_imports_go_down_only(path):
         return
     allowed = set(LAYERS[LAYERS.index(layer) :]) | SIDEWAYS.get(layer, set())
     allowed -= FORBIDDEN.get(layer, set())
-    used = {name.split(".")[1] for name in imported(path) if name.startswith("mipg_helpers.")}
+    names = imported(path) - SPOKEN_BY_ALL
+    used = {name.split(".")[1] for name in names if name.startswith("mipg_helpers.")}
     assert used <= allowed, f"{short(path)} imports upwards: {sorted(used - allowed)}"
 
 

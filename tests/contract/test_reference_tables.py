@@ -39,6 +39,7 @@ KEYS = {
     "politicas_vigencia.csv": ["vigencia", "politica"],
     "productos.csv": ["raiz"],
     "quiebres.csv": ["desde", "hasta", "indice"],
+    "siglas.csv": ["sigla"],
     "tramos.csv": ["tramo"],
     "vigencias.csv": ["vigencia"],
 }
