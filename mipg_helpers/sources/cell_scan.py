@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_CELLS = 8_000_000
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+#: A person is told of formulas one by one; more of them than this are a sheet of formulas.
+MAX_FORMULAS = 10_000
 
 _DIGITS = "0123456789"
 
@@ -38,13 +40,15 @@ class SheetScan:
 
     `n_rows` and `n_columns` count from A1 to the last cell with a value. `marks` holds, by
     0-based (row, column), the text for cells that a reader leaves blank: Excel errors as
-    saved, `UNCOMPUTED` for formulas without a saved value.
+    saved, `UNCOMPUTED` for formulas without a saved value. `formulas` are the places of the
+    first `MAX_FORMULAS` formulas, computed or not.
     """
 
     hoja: str
     n_rows: int = 0
     n_columns: int = 0
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def n_cells(self) -> int:
@@ -126,6 +130,8 @@ class CellWatcher:
 
     def _see_formula(self, _attributes: dict[str, str]) -> None:
         self._has_formula = self._is_special = True
+        if len(self._scan.formulas) < MAX_FORMULAS:
+            self._scan.formulas.add((self._row - 1, self._column - 1))
         self._grow()
 
     def _settle(self) -> None:

@@ -51,7 +51,8 @@ class Sheet:
 
     `cells[i][j]` is text, a number, a boolean, a date or ``None``; row i is Excel row
     ``i + 1`` and column j is Excel column ``j + 1`` (readers restore leading blank rows
-    and columns). `merged` holds 0-based inclusive ranges (row, column, row, column).
+    and columns). `merged` holds 0-based inclusive ranges (row, column, row, column),
+    `formulas` the 0-based places whose value was computed by a formula.
     """
 
     archivo: str
@@ -60,6 +61,7 @@ class Sheet:
     cells: list[list[object]]
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ def _read_sheet(
         for (top, left), (bottom, right) in source.merged_cell_ranges or ()
         if top < height and left < width
     )
-    return Sheet(archivo, sha256, name, cells, hidden, tuple(merged))
+    formulas = frozenset(scan.formulas) if scan is not None else frozenset()
+    return Sheet(archivo, sha256, name, cells, hidden, tuple(merged), formulas)
 
 
 def _write_marks(cells: list[list[object]], scan: SheetScan) -> None:

@@ -54,6 +54,14 @@ def test_uncomputed_formula_outside_the_values_widens_the_sheet(tmp_path):
     assert sheet.cells == [[1.0, None, None], [None] * 3, [None, None, UNCOMPUTED]]
 
 
+def test_the_places_of_formulas_are_told_also_of_computed_ones(tmp_path):
+    rows = '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2*2</f><v>2</v></c></row>'
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(package({"xl/worksheets/sheet1.xml": sheet_xml(rows)}))
+    (sheet,) = read_workbook(path)
+    assert (sheet.cells[1], sheet.formulas) == ([1.0, 2.0], {(1, 1)})
+
+
 def test_excel_error_keeps_its_text(tmp_path):
     rows = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><v>2</v></c></row>'
     path = tmp_path / "a.xlsx"
