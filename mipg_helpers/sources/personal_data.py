@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from mipg_helpers.reference.labels import fold
+from mipg_helpers.reference.personal import HIDDEN, KINDS
 
-#: Shown in findings instead of the value.
-HIDDEN = "(dato personal)"
+__all__ = ["HIDDEN", "is_personal_header", "personal_kind"]
 
 _PERSON = r"(lider|responsable|delegad[oa]|funcionari[oa]|jefe|servidor(a)?|encargad[oa]|enlace)"
 _HEADERS = re.compile(
@@ -20,16 +20,6 @@ _HEADERS = re.compile(
     r"documento de identidad|(no\.?|numero)( de)? documento|identificacion|usuario|login|"
     r"funcionari[oa]s?|servidor(a|as|es)?|nombres|apellidos?|nombre y|"
     rf"nombre (del?|de la|de el)? ?{_PERSON}|{_PERSON}\W+(\(?nombre|completo))\b"
-)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-# Mobile and fixed Colombian numbers have ten digits since 2021; older fixed ones seven.
-_PHONE = re.compile(
-    r"(?<!\d)(\+?57[\s.-]*)?(3\d{2}|60\d)[\s.-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}(?!\d)"
-    r"|\b(tel|telefono|cel|celular|ext|extension)\b[\s.:]*\d{3,}"
-)
-_DOCUMENT = re.compile(
-    r"\b(c\.? ?c|cedula|documento)\b\.?[\s:#no.]*\d{5,}|(?<![\d.])\d{1,3}(\.\d{3}){2,3}(?![\d.])"
-    r"|(?<!\d)\d{8,11}(?!\d)"
 )
 # The given names most frequent among adults in Colombia: a cell that starts with one of
 # them and has no word of a unit is taken as a person.
@@ -65,12 +55,9 @@ def is_personal_header(header: str) -> bool:
 def personal_kind(text: str) -> str:
     """Say what kind of personal datum a cell looks like, in Spanish; empty when none."""
     folded = fold(text)
-    if _EMAIL.search(folded):
-        return "correo electrónico"
-    if _PHONE.search(folded):
-        return "número de teléfono"
-    if _DOCUMENT.search(folded):
-        return "número de documento"
+    for kind, pattern in KINDS.items():
+        if pattern.search(folded):
+            return kind
     parts = (part.strip() for part in _SEPARATORS.split(folded))
     return "nombre de persona" if any(map(_is_name, parts)) else ""
 
