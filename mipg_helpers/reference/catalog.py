@@ -310,6 +310,11 @@ class Catalog:
         """List the values of a list of the plan ("unidades", "estados", …) as kept and shown."""
         return self._known(self._plan.listas, lista, "lista del plan")
 
+    def plan_spellings(self, lista: str) -> Mapping[str, str]:
+        """Map every normalised spelling of the values of a list of the plan to its value."""
+        self.plan_lista(lista)
+        return self._plan.alias[lista]
+
     def plan_rules(self) -> PlanRules:
         """Give cut-offs, traffic light and evidence rules as shipped."""
         return self._plan.rules

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError
-from mipg_helpers.reference.labels import fold
+from mipg_helpers.reference.labels import fold, normalise_label
 from mipg_helpers.reference.records import Opcion, PlanCampo, PlanEstado, PlanRules
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class PlanTables:
     listas: Mapping[str, tuple[Opcion, ...]]
     rules: PlanRules
     siglas: Mapping[str, str]  # folded abbreviation -> what it stands for
+    alias: Mapping[str, Mapping[str, str]]  # list -> normalised spelling -> value
 
 
 def read_plan_tables(files: Files) -> PlanTables:
@@ -52,6 +53,7 @@ def read_plan_tables(files: Files) -> PlanTables:
             fold(row.required("sigla")): row.required("significado")
             for row in files.table("siglas.csv", "sigla significado fuente nota", "sigla")
         },
+        alias=_alias(files, listas),
     )
 
 
@@ -112,6 +114,24 @@ def _listas(files: Files) -> dict[str, tuple[Opcion, ...]]:
     for row in sorted(rows, key=lambda row: row.integer("orden")):
         found[row.required("lista")].append(Opcion(row.required("valor"), row.required("etiqueta")))
     return {name: tuple(options) for name, options in found.items()}
+
+
+def _alias(files: Files, listas: Mapping[str, tuple[Opcion, ...]]) -> dict[str, Mapping[str, str]]:
+    """Gather every spelling of the values of each list; their own names come first."""
+    found = {
+        lista: {normalise_label(text): option.valor for option in options for text in option}
+        for lista, options in listas.items()
+    }
+    for row in files.table("plan_alias.csv", "lista alias valor fuente nota", "lista alias"):
+        spellings = found.get(row["lista"])
+        if spellings is None:
+            raise row.error("lista", f"no hay una lista «{row['lista']}»", ", ".join(sorted(found)))
+        if row["valor"] not in spellings.values():
+            raise row.error("valor", f"'{row['valor']}' no está en la lista «{row['lista']}»")
+        known = spellings.setdefault(normalise_label(row.required("alias")), row["valor"])
+        if known != row["valor"]:
+            raise row.error("alias", f"'{row['alias']}' ya es el valor '{known}'")
+    return dict(found)
 
 
 def _rules(settings: Mapping[str, Any]) -> PlanRules:

@@ -31,6 +31,7 @@ KEYS = {
     "indices.csv": ["vigencia", "indice"],
     "modelos.csv": ["modelo"],
     "numeraciones.csv": ["lista", "numero", "politica"],
+    "plan_alias.csv": ["lista", "alias"],
     "plan_campos.csv": ["orden"],
     "plan_estados.csv": ["orden"],
     "plan_listas.csv": ["lista", "orden"],

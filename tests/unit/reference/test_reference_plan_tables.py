@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from reference_builders import append_rows, copy_reference
 
 from mipg_helpers.analysis.plan import Accion, Avance
 from mipg_helpers.errors import ReferenceDataError
@@ -37,3 +38,25 @@ def test_cut_offs_lie_in_the_year_of_the_plan():
 def test_unknown_list_is_refused_with_the_known_ones():
     with pytest.raises(ReferenceDataError, match="unidades"):
         CATALOG.plan_lista("unidad")
+
+
+def test_spellings_of_a_list_hold_value_label_and_synonyms():
+    spellings = CATALOG.plan_spellings("estados")
+    assert {spellings[text] for text in ("en_ejecucion".replace("_", " "), "en progreso")} == {
+        "en_ejecucion"
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("nada,Propuesta,nueva,Prueba,", "no hay una lista «nada»"),
+        ("estados,Dormida,dormida,Prueba,", "no está en la lista"),
+        ("estados,en   progreso,nueva,Prueba,", "ya es el valor"),
+    ],
+)
+def test_synonym_that_contradicts_the_lists_is_refused(tmp_path, row, problem):
+    folder = copy_reference(tmp_path / "referencia")
+    append_rows(folder, "plan_alias.csv", row)
+    with pytest.raises(ReferenceDataError, match=problem):
+        load_catalog(folder)
