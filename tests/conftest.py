@@ -84,13 +84,13 @@ UNUSUAL = {
 @pytest.fixture(scope="session")
 def unusual_reports(sample, tmp_path_factory) -> Path:
     """Give the folder of reports of entidades that are not usual, the institutional ones too."""
-    from mipg_helpers.reporting.catalogue import read_report_kinds
+    from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
     from mipg_helpers.reporting.jobs import plan_jobs, run_job
     from mipg_helpers.reporting.settings import open_workspace
 
     def make(folder: Path) -> None:
         space = open_workspace(sample / "tidy")
-        kinds = list(read_report_kinds(ROOT / "notebooks").values())
+        kinds = select_kinds(read_report_kinds(ROOT / "notebooks"))
         for entidad, politicas in UNUSUAL.items():
             jobs = plan_jobs(
                 space, kinds, entidades=[entidad], vigencia=2025, outputs=folder,

@@ -91,6 +91,15 @@ Politicas = Annotated[
         help="Solo esta política; se puede repetir. Sin ella, todas y el institucional.",
     ),
 ]
+Informes = Annotated[
+    list[str],
+    typer.Option(
+        "--informe",
+        metavar="NOMBRE",
+        help="Qué informe, según notebooks/informes.toml; se puede repetir. Sin ella, los de "
+        "todo lote.",
+    ),
+]
 Solo = Annotated[
     list[str],
     typer.Option(

@@ -15,6 +15,7 @@ from mipg_helpers.cli.app import (
     Explicar,
     Formato,
     HastaFallar,
+    Informes,
     Limite,
     Motor,
     Parametros,
@@ -130,6 +131,7 @@ def informe(
             help="Nombre o identificador; sin ella se escribe el informe institucional.",
         ),
     ] = "",
+    informe: Informes = [],  # noqa: B006  typer copies it
     salida: Salida = OUTPUTS,
     datos: Datos = "",
     formato: Formato = FORMATO,
@@ -144,6 +146,7 @@ def informe(
         entidades=(entidad,),
         politicas=(politica,) if politica else (),
         por="politica" if politica else "entidad",
+        informes=tuple(informe),
         datos=datos,
         formato=formato,
         parametros=tuple(parametro),
@@ -168,6 +171,7 @@ def lote(
     entidad: Entidad = [],  # noqa: B006  typer copies it
     todas: Todas = False,
     politica: Politicas = [],  # noqa: B006  typer copies it
+    informe: Informes = [],  # noqa: B006  typer copies it
     solo: Solo = [],  # noqa: B006  typer copies it
     salida: Salida = OUTPUTS,
     datos: Datos = "",
@@ -194,6 +198,7 @@ def lote(
         entidades=tuple(entidad),
         todas=todas,
         politicas=tuple(politica),
+        informes=tuple(informe),
         solo=tuple(solo),
         datos=datos,
         formato=formato,

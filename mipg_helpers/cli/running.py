@@ -39,6 +39,7 @@ class Order:
     politicas: tuple[str, ...] = ()
     solo: tuple[str, ...] = ()
     por: str = ""
+    informes: tuple[str, ...] = ()
     datos: str = ""
     formato: str = "html,pdf"
     parametros: tuple[str, ...] = ()
@@ -142,7 +143,7 @@ def _decide(
 
 def _jobs(order: Order, outputs: Path) -> tuple[list[Job], Workspace]:
     """Plan an order; everything typed is checked before anything runs."""
-    from mipg_helpers.reporting.catalogue import read_report_kinds
+    from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
     from mipg_helpers.reporting.jobs import plan_jobs
     from mipg_helpers.reporting.settings import open_workspace
 
@@ -150,11 +151,16 @@ def _jobs(order: Order, outputs: Path) -> tuple[list[Job], Workspace]:
     named = [parse_name(name) for name in order.solo]
     year = _vigencia(order, [vigencia for _, vigencia in named])
     only = order.por or ("politica" if order.politicas else "")
-    kinds = read_report_kinds(Path(order.cuadernos)).values()
+    chosen = select_kinds(read_report_kinds(Path(order.cuadernos)), order.informes)
+    kinds = [kind for kind in chosen if only in ("", kind.por)]
+    if not kinds:
+        raise ParameterError(
+            "opción --informe", f"{listed(order.informes)} no se hace por {only}", "otro informe"
+        )
     parameters: dict[str, Any] = dict(parse_parameters(order.parametros))
     jobs = plan_jobs(
         space,
-        [kind for kind in kinds if only in ("", kind.por)],
+        kinds,
         entidades=_entidades(order, space, year, [entidad for entidad, _ in named]),
         vigencia=year,
         outputs=outputs,

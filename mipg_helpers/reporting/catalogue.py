@@ -6,23 +6,28 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mipg_helpers.errors import ConfigError, listed
+from mipg_helpers.errors import ConfigError, ParameterError, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 FILE = "informes.toml"
-FIELDS = {"cuaderno", "titulo", "por"}
+FIELDS = {"cuaderno", "titulo", "por", "en_lote"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report that can be asked for; `por` says of what there is one."""
+    """A report that can be asked for; `por` says of what there is one.
+
+    Those that are not `en_lote` are made only when asked for by name.
+    """
 
     informe: str
     cuaderno: Path
     titulo: str
     por: Literal["politica", "entidad"]
+    en_lote: bool
 
 
 def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
@@ -52,4 +57,22 @@ def _kind(name: str, table: object, folder: Path) -> ReportKind:
     notebook = folder / table["cuaderno"]
     if not notebook.is_file():
         raise ConfigError(place, f"no existe el cuaderno '{table['cuaderno']}'")
-    return ReportKind(name, notebook, table["titulo"], table["por"])
+    if not isinstance(table["en_lote"], bool):
+        raise ConfigError(place, f"en_lote = '{table['en_lote']}' no sirve", "true o false")
+    return ReportKind(name, notebook, table["titulo"], table["por"], table["en_lote"])
+
+
+def select_kinds(kinds: Mapping[str, ReportKind], names: Sequence[str] = ()) -> list[ReportKind]:
+    """Choose the reports asked for by name, in that order; without names, those of a batch.
+
+    Raises
+    ------
+    ParameterError
+        If a name is unknown.
+    """
+    unknown = [name for name in names if name not in kinds]
+    if unknown:
+        raise ParameterError("opción --informe", f"no existe {listed(unknown)}", listed(kinds))
+    if names:
+        return [kinds[name] for name in dict.fromkeys(names)]
+    return [kind for kind in kinds.values() if kind.en_lote]

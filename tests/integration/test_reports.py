@@ -9,7 +9,7 @@ import pytest
 from builders import NOTEBOOKS, run_mipg
 from lxml import html
 
-from mipg_helpers.reporting.catalogue import read_report_kinds
+from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs, run_job
 
 MAIN = "0001"
@@ -73,7 +73,7 @@ def test_reports_say_that_the_sample_is_fictitious(sample_reports, stems):
 
 
 def jobs_for(space, folder, *, entidad, politicas=(), only="politica", **parameters):
-    kinds = [k for k in read_report_kinds(NOTEBOOKS).values() if k.por == only]
+    kinds = [k for k in select_kinds(read_report_kinds(NOTEBOOKS)) if k.por == only]
     return plan_jobs(
         space, kinds, entidades=[entidad], vigencia=VIGENCIA, outputs=folder,
         politicas=politicas, parameters=parameters,

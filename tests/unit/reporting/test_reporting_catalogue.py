@@ -1,9 +1,9 @@
 import pytest
 
-from mipg_helpers.errors import ConfigError
-from mipg_helpers.reporting.catalogue import read_report_kinds
+from mipg_helpers.errors import ConfigError, ParameterError
+from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 
-GOOD = '[politica]\ncuaderno = "p.ipynb"\ntitulo = "T"\npor = "politica"\n'
+GOOD = '[politica]\ncuaderno = "p.ipynb"\ntitulo = "T"\npor = "politica"\nen_lote = true\n'
 
 
 def folder_with(tmp_path, text):
@@ -25,6 +25,7 @@ def test_reads_the_declared_reports(tmp_path):
         (GOOD + 'color = "rojo"\n', "informe 'politica': tiene los campos color, cuaderno"),
         (GOOD.replace('"politica"\n', '"sector"\n'), "por = 'sector' no sirve"),
         (GOOD.replace("p.ipynb", "otro.ipynb"), "no existe el cuaderno 'otro.ipynb'"),
+        (GOOD.replace("true", '"si"'), "en_lote = 'si' no sirve"),
         ("[politica", "no se puede leer"),
         ("politica = 3", "informe 'politica'"),
     ],
@@ -37,3 +38,22 @@ def test_wrong_declaration_is_refused(tmp_path, text, message):
 def test_missing_list_is_refused(tmp_path):
     with pytest.raises(ConfigError, match=r"informes\.toml: no se puede leer"):
         read_report_kinds(tmp_path)
+
+
+ASIDE = GOOD.replace("[politica]", "[aparte]").replace("true", "false")
+
+
+def test_a_batch_leaves_out_what_is_made_only_when_asked_for(tmp_path):
+    kinds = read_report_kinds(folder_with(tmp_path, GOOD + ASIDE))
+    assert [kind.informe for kind in select_kinds(kinds)] == ["politica"]
+
+
+def test_a_report_asked_for_by_name_is_made_alone(tmp_path):
+    kinds = read_report_kinds(folder_with(tmp_path, GOOD + ASIDE))
+    assert [kind.informe for kind in select_kinds(kinds, ["aparte"])] == ["aparte"]
+
+
+def test_an_unknown_report_is_refused_with_the_known_ones(tmp_path):
+    kinds = read_report_kinds(folder_with(tmp_path, GOOD))
+    with pytest.raises(ParameterError, match=r"no existe otro.*politica"):
+        select_kinds(kinds, ["otro"])

@@ -9,7 +9,7 @@ from report_builders import report
 
 from mipg_helpers.presentation.cover import run_id
 from mipg_helpers.reporting import keys_code
-from mipg_helpers.reporting.catalogue import read_report_kinds
+from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs
 from mipg_helpers.reporting.keys import KeyMaker
 from mipg_helpers.reporting.profiles import load_entidad_profile, load_profile
@@ -42,9 +42,9 @@ def peers(sample_space):
 
 
 def plan(space, tmp_path, entidades=(MAIN,), **options):
-    kinds = read_report_kinds(options.pop("notebooks", NOTEBOOKS)).values()
+    kinds = select_kinds(read_report_kinds(options.pop("notebooks", NOTEBOOKS)))
     return plan_jobs(
-        space, list(kinds), entidades=entidades, vigencia=VIGENCIA, outputs=tmp_path, **options
+        space, kinds, entidades=entidades, vigencia=VIGENCIA, outputs=tmp_path, **options
     )
 
 
