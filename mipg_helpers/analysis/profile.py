@@ -96,6 +96,7 @@ class Politica:
     dimension: str  # "D3"
     nombre_dimension: str
     lider_nacional: str
+    proposito: str = ""  # what it is for, in plain words
 
 
 @dataclass(frozen=True, slots=True)

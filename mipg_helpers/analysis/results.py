@@ -33,6 +33,7 @@ def name_politica(info: PoliticaInfo) -> Politica:
         info.dimension,
         info.nombre_dimension,
         info.lider_nacional,
+        info.proposito,
     )
 
 

@@ -52,6 +52,7 @@ class PoliticaInfo:
     dimension: str
     nombre_dimension: str
     lider_nacional: str
+    proposito: str  # what it is for, in plain words
     modulo_furag: str
     aplica_meci: bool
     orden: int

@@ -35,3 +35,27 @@ def did_you_mean(text: str, options: Iterable[str]) -> str:
     quoted = [f"«{option}»" for option in near]
     several = " o ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
     return f"¿Quiso decir {several}?"
+
+
+def nearest(text: str, options: Iterable[str]) -> tuple[str, float] | None:
+    """Give the option most like `text` word by word, and its likeness, 0 to 100.
+
+    Words left out or in another order count little, so that "Fecha de inicio programada" is
+    near "Fecha inicio"; parts of words do not count. None when nothing is alike.
+    """
+    from rapidfuzz import process
+
+    shown = {option: fold(option) for option in sorted(set(options))}
+    found = process.extractOne(fold(text), shown, scorer=_words, score_cutoff=MIN_LIKENESS)
+    return (found[2], float(found[1])) if found else None
+
+
+def likeness(one: str, other: str) -> float:
+    """Measure how alike two texts are word by word, 0 to 100."""
+    return _words(fold(one), fold(other))
+
+
+def _words(one: str, other: str, **_: object) -> float:
+    from rapidfuzz import fuzz
+
+    return (fuzz.token_sort_ratio(one, other) + fuzz.token_set_ratio(one, other)) / 2

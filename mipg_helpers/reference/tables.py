@@ -76,8 +76,8 @@ def dimension_rows(files: Files) -> list[Row]:
 
 def politica_rows(files: Files) -> list[Row]:
     columns = (
-        "politica nombre_corto nombre_oficial modulo_furag lider_nacional desde aplica_meci "
-        "fuente nota"
+        "politica nombre_corto nombre_oficial proposito modulo_furag lider_nacional desde "
+        "aplica_meci fuente nota"
     )
     return files.table("politicas.csv", columns, "politica")
 
@@ -185,6 +185,7 @@ def _politica(row: Row, base: Row, names: Mapping[tuple[int, str], str]) -> Poli
         dimension=row["dimension"],
         nombre_dimension=names[place],
         lider_nacional=base["lider_nacional"],
+        proposito=base["proposito"],
         modulo_furag=base["modulo_furag"],
         aplica_meci=base.flag("aplica_meci"),
         orden=row.integer("orden"),

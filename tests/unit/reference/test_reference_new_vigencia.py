@@ -26,7 +26,7 @@ def succeeded(tmp_path_factory):
     replace_text(folder, "indices.csv", "\n".join(old), "\n".join(new))
     start = "2026,gobierno_digital,"
     replace_text(folder, "politicas_vigencia.csv", start, "2026,sucesora,")
-    row = "sucesora,Sucesora,Política Sucesora,GDI,MinTIC,2026,no,Prueba,"
+    row = "sucesora,Sucesora,Política Sucesora,,GDI,MinTIC,2026,no,Prueba,"
     append_rows(folder, "politicas.csv", row)
     append_rows(folder, "alias_politicas.csv", "Gel,sucesora,Prueba,")
     return load_catalog(folder)
