@@ -1,0 +1,311 @@
+"""The book of plans: every value that was ever said of a plan, and the plan that results.
+
+One SQLite file for all entidades and years of execution. Values are only added: the plan of
+today, or of any day before, is what remains when they are read in order. Who writes holds the
+book from the first look to the last value, so that two people who receive workbooks at the
+same time cannot both build on the same plan; what was begun and not finished leaves no trace.
+
+Which value is taken and which is disputed is decided in `mipg_helpers.plan_workbook.merge`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from mipg_helpers.analysis.plan import CellKey, Cells, Plan, accion_of
+from mipg_helpers.store.plan_book_changes import compare_cut_offs
+from mipg_helpers.store.plan_book_place import FILE, RECEIVED_FOLDER, trouble
+from mipg_helpers.store.plan_book_records import Conflict, Option
+from mipg_helpers.store.plan_book_tables import (
+    ADD_RECEIVED,
+    ADD_SAID,
+    ADD_SENDING,
+    CURRENT,
+    DISPUTED,
+    FORMAT,
+    HISTORY,
+    TABLES,
+    received_of,
+    received_row,
+    said_of,
+    said_row,
+    sending_of,
+    sending_row,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mipg_helpers.analysis.follow_up_profile import CellChange
+    from mipg_helpers.store.plan_book_records import Received, Said, Sending
+
+#: How long a writer waits for another one before saying so.
+PATIENCE_SECONDS = 5.0
+
+#: The hour of Colombia, all year round; a cut-off ends with its day.
+HERE = timezone(timedelta(hours=-5))
+
+_NOWHERE = "file::memory:"
+
+_EVERYTHING = 2**62
+_FOREVER = "9999"
+
+
+class PlanBook:
+    """The book of plans in `folder`; made when missing, unless only reading is asked for.
+
+    `clock` tells the moment that is noted with what is written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.folder, self.path = Path(folder), Path(folder) / FILE
+        self._clock, self._moment = clock, ""
+        if not read_only:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        exists = self.path.is_file() or not read_only
+        mode = "ro" if read_only else "rwc"
+        place = f"{self.path.resolve().as_uri()}?mode={mode}" if exists else _NOWHERE
+        self._base = sqlite3.connect(
+            place, uri=True, isolation_level=None, timeout=PATIENCE_SECONDS
+        )
+        try:
+            self._prepare(read_only=read_only)
+        except sqlite3.DatabaseError as error:
+            self._base.close()
+            raise trouble(self.path, error) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    # The plan.
+
+    def plans(self) -> tuple[tuple[str, int], ...]:
+        """List every (entidad_id, vigencia_plan) of which something is kept."""
+        rows = self._base.execute(
+            "SELECT DISTINCT entidad_id, vigencia_plan FROM valores ORDER BY 1, 2"
+        )
+        return tuple((str(entidad_id), int(year)) for entidad_id, year in rows)
+
+    def plan(self, entidad_id: str, vigencia_plan: int) -> Plan:
+        """Read the plan as it is now; actions by politica, kind and id."""
+        by_action: dict[str, Cells] = defaultdict(dict)
+        for key, value in self.cells(entidad_id, vigencia_plan).items():
+            by_action[key.accion_id][key] = value
+        actions = [accion_of(accion_id, cells) for accion_id, cells in by_action.items()]
+        actions.sort(key=lambda one: (one.politica, one.tipo_plan, one.accion_id))
+        said = {avance.corte for accion in actions for avance in accion.avances}
+        sent = {c for sending in self.sendings(entidad_id, vigencia_plan) for c in sending.cortes}
+        return Plan(entidad_id, vigencia_plan, tuple(actions), tuple(sorted(said | sent)))
+
+    def cells(self, entidad_id: str, vigencia_plan: int) -> Cells:
+        """Read every cell of the plan as it is now."""
+        return self._cells(entidad_id, vigencia_plan)
+
+    def cells_at(self, entidad_id: str, vigencia_plan: int, moment: date | datetime) -> Cells:
+        """Read the plan as it was at a moment; a date means the end of that day in Colombia."""
+        return self._cells(
+            entidad_id, vigencia_plan, moment=_moment(moment).isoformat(timespec="seconds")
+        )
+
+    def cells_sent(self, sending: Sending) -> Cells:
+        """Read what the actions of a sending said when it went out."""
+        cells = self._cells(sending.entidad_id, sending.vigencia_plan, last=sending.hasta)
+        shown = set(sending.acciones)
+        return {key: value for key, value in cells.items() if key.accion_id in shown}
+
+    def history(self, entidad_id: str, vigencia_plan: int, key: CellKey) -> tuple[Said, ...]:
+        """List everything that was ever said of one cell, in the order it was noted."""
+        rows = self._base.execute(HISTORY, [entidad_id, vigencia_plan, *key])
+        return tuple(said_of(row) for row in rows)
+
+    def said(self, entidad_id: str, vigencia_plan: int) -> tuple[Said, ...]:
+        """List everything that was ever said of a plan, in the order it was noted."""
+        rows = self._base.execute(
+            "SELECT * FROM valores WHERE entidad_id = ? AND vigencia_plan = ? ORDER BY valor_id",
+            [entidad_id, vigencia_plan],
+        )
+        return tuple(said_of(row) for row in rows)
+
+    def changes_between(
+        self, entidad_id: str, vigencia_plan: int, corte_anterior: date, corte: date
+    ) -> tuple[CellChange, ...]:
+        """List the cells that changed from one cut-off to the next (see `compare_cut_offs`)."""
+        return compare_cut_offs(
+            self.said(entidad_id, vigencia_plan),
+            _moment(corte_anterior),
+            _moment(corte),
+            corte_anterior.isoformat(),
+            corte.isoformat(),
+        )
+
+    def fingerprint(self, entidad_id: str, vigencia_plan: int, politica: str | None = None) -> str:
+        """Digest all that a report may say of a plan, or of the actions of one politica."""
+        said = self.said(entidad_id, vigencia_plan)
+        if politica is not None:
+            serving = self._serving(entidad_id, vigencia_plan, politica)
+            said = tuple(one for one in said if one.key.accion_id in serving)
+        digest = hashlib.sha256()
+        for one in said:
+            parts = (*one.key, one.valor, one.resultado, one.origen.archivo, str(one.momento))
+            digest.update("\x1f".join(parts).encode() + b"\x1e")
+        return digest.hexdigest()
+
+    # What a person must decide, and what was decided or refused.
+
+    def disputed(self, entidad_id: str, vigencia_plan: int) -> tuple[Said, ...]:
+        """List the values in dispute about which nobody decided yet."""
+        rows = self._base.execute(DISPUTED, [entidad_id, vigencia_plan])
+        return tuple(said_of(row) for row in rows)
+
+    def conflicts(self, entidad_id: str, vigencia_plan: int) -> tuple[Conflict, ...]:
+        """List the cells of which different values were said, with who said each, by cell."""
+        cells = self.cells(entidad_id, vigencia_plan)
+        by_key: dict[CellKey, list[Said]] = defaultdict(list)
+        for said in self.disputed(entidad_id, vigencia_plan):
+            if said.valor != cells.get(said.key, ""):
+                by_key[said.key].append(said)
+        return tuple(
+            Conflict(
+                entidad_id,
+                vigencia_plan,
+                key,
+                (self._in_force(entidad_id, vigencia_plan, key), *_options(by_key[key])),
+            )
+            for key in sorted(by_key)
+        )
+
+    def settled(self, entidad_id: str, vigencia_plan: int) -> frozenset[tuple[CellKey, str, str]]:
+        """List the disputed changes (cell, base, value) about which a person decided."""
+        still_open = {said.change for said in self.disputed(entidad_id, vigencia_plan)}
+        said = self.said(entidad_id, vigencia_plan)
+        return frozenset(one.change for one in said if one.resultado == "disputado") - still_open
+
+    def decisions(self, entidad_id: str, vigencia_plan: int) -> tuple[Said, ...]:
+        """List what persons decided between different values, in order."""
+        said = self.said(entidad_id, vigencia_plan)
+        return tuple(one for one in said if one.origen.clase == "decision")
+
+    def rejected(self, entidad_id: str, vigencia_plan: int) -> tuple[Said, ...]:
+        """List the texts that could not be taken, as they were typed, in order."""
+        said = self.said(entidad_id, vigencia_plan)
+        return tuple(one for one in said if one.resultado == "rechazado")
+
+    # What went out and what came in.
+
+    def sending(self, envio_id: str) -> Sending | None:
+        """Find a workbook that went out; None when this book knows nothing of it."""
+        row = self._base.execute("SELECT * FROM envios WHERE envio_id = ?", [envio_id]).fetchone()
+        return None if row is None else sending_of(row)
+
+    def sendings(self, entidad_id: str, vigencia_plan: int) -> tuple[Sending, ...]:
+        """List the workbooks that went out, oldest first."""
+        rows = self._base.execute(
+            "SELECT * FROM envios WHERE entidad_id = ? AND vigencia_plan = ?"
+            " ORDER BY momento, hasta, envio_id",
+            [entidad_id, vigencia_plan],
+        )
+        return tuple(sending_of(row) for row in rows)
+
+    def received(self) -> tuple[Received, ...]:
+        """List every file that came in, refused ones too, oldest first."""
+        rows = self._base.execute("SELECT * FROM recibidos ORDER BY recibido_id")
+        return tuple(received_of(row, self.folder / RECEIVED_FOLDER) for row in rows)
+
+    # Writing: only inside `writing`.
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the book; what is added inside is kept all together, or not at all.
+
+        Raises
+        ------
+        ConfigError
+            If somebody else is writing.
+        """
+        try:
+            self._base.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise trouble(self.path, error) from None
+        self._moment = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        try:
+            yield
+        except BaseException:
+            self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("COMMIT")
+
+    def add_said(self, entidad_id: str, vigencia_plan: int, said: Iterable[Said]) -> None:
+        """Note values, in this order."""
+        rows = (said_row(one, entidad_id, vigencia_plan, self._moment) for one in said)
+        self._base.executemany(ADD_SAID, rows)
+
+    def add_sending(self, sending: Sending) -> None:
+        """Note a workbook that goes out now, showing the plan as it is now."""
+        (last,) = self._base.execute("SELECT coalesce(max(valor_id), 0) FROM valores").fetchone()
+        self._base.execute(ADD_SENDING, sending_row(sending, last, self._moment))
+
+    def add_received(self, received: Received) -> None:
+        """Note a file that came in."""
+        self._base.execute(ADD_RECEIVED, received_row(received, self._moment))
+
+    def _cells(
+        self,
+        entidad_id: str,
+        vigencia_plan: int,
+        *,
+        last: int = _EVERYTHING,
+        moment: str = _FOREVER,
+    ) -> Cells:
+        rows = self._base.execute(CURRENT, [entidad_id, vigencia_plan, last, moment])
+        return {CellKey(*address): value for *address, value in rows}
+
+    def _in_force(self, entidad_id: str, vigencia_plan: int, key: CellKey) -> Option:
+        history = self.history(entidad_id, vigencia_plan, key)
+        taken = [said for said in history if said.resultado == "tomado"][-1:]
+        value = taken[0].valor if taken else ""
+        return Option(value, tuple(taken))
+
+    def _serving(self, entidad_id: str, vigencia_plan: int, politica: str) -> set[str]:
+        return {
+            accion.accion_id
+            for accion in self.plan(entidad_id, vigencia_plan).acciones
+            if politica in (accion.politica, *accion.otras_politicas)
+        }
+
+    def _prepare(self, *, read_only: bool) -> None:
+        (version,) = self._base.execute("PRAGMA user_version").fetchone()
+        if version == 0 and read_only:  # none yet, or of a run killed at its very start
+            self._base.close()
+            self._base = sqlite3.connect(_NOWHERE, uri=True, isolation_level=None)
+        if version == 0:
+            self._base.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
+        elif version != FORMAT:
+            raise sqlite3.DatabaseError
+
+
+def _options(disputed: Iterable[Said]) -> tuple[Option, ...]:
+    by_value: dict[str, list[Said]] = defaultdict(list)
+    for said in disputed:
+        by_value[said.valor].append(said)
+    return tuple(Option(value, tuple(by_value[value])) for value in sorted(by_value))
+
+
+def _moment(moment: date | datetime) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, time(23, 59, 59), HERE).astimezone(UTC)
