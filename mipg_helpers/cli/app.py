@@ -115,6 +115,15 @@ Trabajos = Annotated[
         "--trabajos", metavar="N", help="Informes a la vez; lo usual, uno por procesador."
     ),
 ]
+Dask = Annotated[
+    str,
+    typer.Option(
+        "--dask",
+        metavar="DIRECCIÓN",
+        help="Reparte los informes en un clúster: tcp://equipo:8786, o local para probarlo aquí "
+        "con --trabajos procesos.",
+    ),
+]
 Limite = Annotated[
     str, typer.Option("--limite", metavar="N", help="Escribe como mucho N informes y termina.")
 ]

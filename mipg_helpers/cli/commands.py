@@ -10,6 +10,7 @@ import typer
 from mipg_helpers.cli.app import (
     Conservar,
     Cuadernos,
+    Dask,
     Datos,
     Entidad,
     Explicar,
@@ -33,7 +34,7 @@ from mipg_helpers.cli.app import (
 from mipg_helpers.cli.output import print_diagnosis, print_ingest, print_ingest_json
 from mipg_helpers.cli.running import Order, explain, make, resume
 from mipg_helpers.cli.spanish import SpanishCommand
-from mipg_helpers.cli.values import parse_count, parse_vigencia
+from mipg_helpers.cli.values import parse_count, parse_dask, parse_vigencia
 from mipg_helpers.errors import ParameterError
 
 RAW_FOLDER = "data/raw"
@@ -155,7 +156,7 @@ def informe(
         motor=motor,
         rehacer=True,
     )
-    return make(order, Path(salida), workers=1)
+    return make(order, salida, workers=1)
 
 
 @app.command("lote", cls=SpanishCommand)
@@ -176,6 +177,7 @@ def lote(
     salida: Salida = OUTPUTS,
     datos: Datos = "",
     trabajos: Trabajos = "",
+    dask: Dask = "",
     limite: Limite = "",
     hasta_fallar: HastaFallar = False,
     reanudar: Reanudar = False,
@@ -193,6 +195,10 @@ def lote(
     programa cambiaron; --explicar dice cuáles y por qué. Si se interrumpe, la misma orden
     continúa donde iba. Un informe que falla no detiene a los demás.
     """
+    if parse_dask(dask) not in {"", "local"} and trabajos:
+        raise ParameterError(
+            "opción --trabajos", "en un clúster los trabajadores son los que él tenga", "sin ella"
+        )
     asked = Order(
         vigencia=vigencia,
         entidades=tuple(entidad),
@@ -208,14 +214,15 @@ def lote(
         motor=motor,
         rehacer=rehacer,
     )
-    order = resume(asked, Path(salida)) if reanudar else asked
+    order = resume(asked, salida) if reanudar else asked
     if order is None:
         return 0
     if explicar:
-        return explain(order, Path(salida))
+        return explain(order, salida)
     return make(
         order,
-        Path(salida),
+        salida,
+        dask=dask,
         workers=parse_count(trabajos, "--trabajos") if trabajos else None,
         limit=parse_count(limite, "--limite") if limite else None,
         stop_on_failure=hasta_fallar,

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -59,13 +59,14 @@ class Progress:
     """Count the reports done: a bar on a terminal, plain lines elsewhere.
 
     Afterwards it tells how many are `ready`, the names of those that `failed`, and the folders
-    written into.
+    written into, each named by `shown`.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, shown: Callable[[Path], str] = str) -> None:
         self.total, self.ready = total, 0
         self.failed: list[str] = []
-        self.folders: set[Path] = set()
+        self.folders: set[str] = set()
+        self._shown = shown
         self._ends = deque([time.monotonic()], maxlen=PACE_REPORTS + 1)
         self._bar = RichProgress(
             TextColumn("Informes"),
@@ -94,7 +95,7 @@ class Progress:
         name = result.job.name
         if result.ok:
             self.ready += 1
-            self.folders.add(result.job.target)
+            self.folders.add(self._shown(result.job.target))
         else:
             self.failed.append(name)
         pace = self._pace()
@@ -121,7 +122,7 @@ class Progress:
         return f"{_decimal(1 / each)} por segundo · faltan {left}"
 
 
-def print_plan(plan: Plan, outputs: Path) -> None:
+def print_plan(plan: Plan, outputs: str) -> None:
     """Say how many reports must be made and how many stay as they are."""
     stay = plan.n_planned - len(plan.pending)
     if not plan.pending:
@@ -141,7 +142,7 @@ def print_decisions(decisions: Iterable[Decision]) -> None:
     say(f"{_count(n_runs, 'informe por hacer', 'informes por hacer')}; {stay}. No se hizo nada.")
 
 
-def print_results(progress: Progress, pending: int, outputs: Path, manifest: Path) -> None:
+def print_results(progress: Progress, pending: int, outputs: str, manifest: Path) -> None:
     """Say how many reports there are, where, which failed and how many are left."""
     say("")
     if progress.ready:

@@ -5,7 +5,10 @@ The order is kept in the manifest as it was typed, so that an interrupted run ca
 
 from __future__ import annotations
 
+import os
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,9 @@ from mipg_helpers.errors import NotebookRunError, ParameterError, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mipg_helpers.reporting.destinations import Destination
+    from mipg_helpers.reporting.executors import Executor
+    from mipg_helpers.reporting.executors_worker import DataPlace
     from mipg_helpers.reporting.jobs import Job
     from mipg_helpers.reporting.manifest import Manifest
     from mipg_helpers.reporting.manifest_decisions import Decision
@@ -50,7 +56,7 @@ class Order:
     rehecho_desde: int = 0
 
 
-def resume(asked: Order, outputs: Path) -> Order | None:
+def resume(asked: Order, salida: str) -> Order | None:
     """Take up the order of the last run of a folder; None when it had come to its end.
 
     Raises
@@ -58,12 +64,15 @@ def resume(asked: Order, outputs: Path) -> Order | None:
     ParameterError
         If there is no run, or options typed beside ``--reanudar`` are not those of that run.
     """
+    from mipg_helpers.reporting.destinations import open_destination
     from mipg_helpers.reporting.manifest import Manifest
 
-    with Manifest(outputs, read_only=True) as manifest:
+    destination = open_destination(salida)
+    destination.look()
+    with Manifest(destination.folder, read_only=True) as manifest:
         last = manifest.last_run()
     if last is None:
-        raise ParameterError("opción --reanudar", f"en '{outputs}' no hay ninguna corrida")
+        raise ParameterError("opción --reanudar", f"en '{salida}' no hay ninguna corrida")
     if last.fin:
         say("La última corrida terminó: no hay nada que reanudar.")
         return None
@@ -77,60 +86,98 @@ def resume(asked: Order, outputs: Path) -> Order | None:
         raise ParameterError(
             "opción --reanudar",
             f"la corrida interrumpida tenía otras opciones: {listed(differ)}",
-            "la orden sin más opciones que --salida, --trabajos, --limite o --hasta-fallar",
+            "la orden sin más opciones que --salida, --trabajos, --dask, --limite o --hasta-fallar",
         )
     if order.rehacer and not order.rehecho_desde:
         return replace(order, rehecho_desde=last.corrida)
     return order
 
 
-def explain(order: Order, outputs: Path) -> int:
+def explain(order: Order, salida: str) -> int:
     """Say of each report whether it would be made and why; nothing is written."""
+    from mipg_helpers.reporting.destinations import open_destination
     from mipg_helpers.reporting.manifest import Manifest
 
-    with Manifest(outputs, read_only=True) as manifest:
-        print_decisions(_decisions(order, outputs, manifest))
+    destination = open_destination(salida)
+    destination.look()
+    folder, written = destination.folder, destination.written
+    with Manifest(folder, read_only=True, written=written) as manifest:
+        space, _ = _open(order)
+        print_decisions(_decide(_jobs(order, space, folder), space, order, manifest))
     return 0
 
 
 def make(
     order: Order,
-    outputs: Path,
+    salida: str,
     *,
     workers: int | None = None,
+    dask: str = "",
     limit: int | None = None,
     stop_on_failure: bool = False,
 ) -> int:
-    """Make the reports of an order that are not yet as they should be."""
-    from mipg_helpers.reporting.batch import default_workers, make_reports, remove_leftovers
-    from mipg_helpers.reporting.locks import folder_lock
+    """Make the reports of an order that are not yet as they should be.
+
+    Parameters
+    ----------
+    salida
+        A folder of this machine or the URL of a remote one.
+    dask
+        Address of a scheduler or ``local``; "": the processes of this machine.
+    """
+    from mipg_helpers.reporting.batch import make_reports
+    from mipg_helpers.reporting.destinations import open_destination
     from mipg_helpers.reporting.manifest import Manifest
     from mipg_helpers.reporting.manifest_decisions import settle
 
-    jobs, space = _jobs(order, outputs)
-    with folder_lock(outputs), Manifest(outputs) as manifest:
-        remove_leftovers(outputs)
+    destination = open_destination(salida)
+    space, data = _open(order)
+    jobs = _jobs(order, space, destination.folder)
+    with (
+        destination.hold(),
+        Manifest(destination.folder, written=destination.written) as manifest,
+        ExitStack() as stack,
+    ):
         plan = settle(_decide(jobs, space, order, manifest), manifest)
-        print_plan(plan, outputs)
+        print_plan(plan, salida)
+        pending = [decision.job for decision in plan.pending[:limit]]
+        execute = _executor(stack, pending, data, destination, workers=workers, dask=dask)
         results = make_reports(
             plan,
             manifest,
             order=asdict(order),
-            workers=workers or default_workers(),
+            execute=execute,
             limit=limit,
             stop_on_failure=stop_on_failure,
         )
-        with Progress(len(plan.pending[:limit])) as progress:
-            for result in results:
-                progress.advance(result)
+        progress = stack.enter_context(Progress(len(pending), destination.shown))
+        for result in results:
+            progress.advance(result)
     if plan.pending:
-        print_results(progress, len(plan.pending), outputs, manifest.path)
+        print_results(progress, len(plan.pending), salida, manifest.path)
     return NotebookRunError.exit_code if progress.failed else 0
 
 
-def _decisions(order: Order, outputs: Path, manifest: Manifest) -> Iterator[Decision]:
-    jobs, space = _jobs(order, outputs)
-    return _decide(jobs, space, order, manifest)
+def _executor(
+    stack: ExitStack,
+    jobs: Sequence[Job],
+    data: DataPlace,
+    destination: Destination,
+    *,
+    workers: int | None,
+    dask: str,
+) -> Executor:
+    """Choose who runs the jobs; a cluster is asked for only when there is something to do."""
+    from mipg_helpers.reporting.executors import default_workers, run_batch
+
+    workers = min(workers or default_workers(), max(1, len(jobs)))
+    if not (dask and jobs):
+        return partial(run_batch, workers=workers, run=destination.run)
+    from mipg_helpers.reporting.executors_cluster import dask_cluster
+    from mipg_helpers.reporting.executors_worker import terms_for
+
+    terms = terms_for(jobs, data, shared=destination.shared, run=destination.run)
+    return stack.enter_context(dask_cluster(dask, workers)).executor(terms)
 
 
 def _decide(
@@ -141,13 +188,27 @@ def _decide(
     return decide(jobs, space, manifest, redo=order.rehacer, redone_since=order.rehecho_desde)
 
 
-def _jobs(order: Order, outputs: Path) -> tuple[list[Job], Workspace]:
+def _open(order: Order) -> tuple[Workspace, DataPlace]:
+    """Open the tables of an order; remote ones are copied here first."""
+    from mipg_helpers.reporting.executors_worker import DataPlace
+    from mipg_helpers.reporting.remote import is_remote
+    from mipg_helpers.reporting.settings import DATA_VARIABLE, open_workspace
+
+    text = order.datos or os.environ.get(DATA_VARIABLE, "")
+    if not is_remote(text):
+        space = open_workspace(folder(order.datos))
+        return space, DataPlace(space.store.folder)
+    from mipg_helpers.reporting.remote_data import fetch_data
+
+    copied, fingerprint = fetch_data(text)
+    return open_workspace(copied), DataPlace(copied, text, fingerprint)
+
+
+def _jobs(order: Order, space: Workspace, outputs: Path) -> list[Job]:
     """Plan an order; everything typed is checked before anything runs."""
     from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
     from mipg_helpers.reporting.jobs import plan_jobs
-    from mipg_helpers.reporting.settings import open_workspace
 
-    space = open_workspace(folder(order.datos))
     named = [parse_name(name) for name in order.solo]
     year = _vigencia(order, [vigencia for _, vigencia in named])
     only = order.por or ("politica" if order.politicas else "")
@@ -170,7 +231,7 @@ def _jobs(order: Order, outputs: Path) -> tuple[list[Job], Workspace]:
         keep_notebook=order.conservar,
         engine=parse_engine(order.motor),
     )
-    return _named(jobs, order.solo), space
+    return _named(jobs, order.solo)
 
 
 def _vigencia(order: Order, named: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from mipg_helpers.errors import ParameterError, listed
@@ -10,6 +11,8 @@ from mipg_helpers.reporting.jobs import FORMATS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+DASK_ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}")
 
 
 def parse_vigencia(text: str) -> int:
@@ -43,6 +46,15 @@ def parse_count(text: str, option: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) >= 1):
         raise ParameterError(f"opción {option}", f"'{text}' no sirve", "un entero desde 1")
     return int(text)
+
+
+def parse_dask(text: str) -> str:
+    """Read the address of a scheduler, or ``local``."""
+    if text and text != "local" and not DASK_ADDRESS.fullmatch(text):
+        raise ParameterError(
+            "opción --dask", f"'{text}' no sirve", "local, tcp://EQUIPO:PUERTO o tls://…"
+        )
+    return text
 
 
 def parse_name(text: str) -> tuple[str, int]:

@@ -66,7 +66,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What came of a job; `outputs` pairs each written file with its sha256."""
+    """What came of a job; `outputs` pairs each written file with its sha256.
+
+    `states` gives bytes and time of each file where it does not lie on a disk of this machine.
+    """
 
     job: Job
     ok: bool
@@ -74,6 +77,7 @@ class JobResult:
     outputs: tuple[tuple[Path, str], ...] = ()
     error: str = ""
     avisos: tuple[str, ...] = ()
+    states: tuple[tuple[int, int], ...] = ()
 
 
 def plan_jobs(

@@ -43,7 +43,7 @@ def folder_lock(outputs: Path) -> Iterator[None]:
     try:
         _take(descriptor, path, outputs)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps(_holder()).encode(), 0)
+        os.pwrite(descriptor, json.dumps(this_process()).encode(), 0)
         yield
         # Emptied, not removed: a third process may be waiting to lock this very file.
         os.ftruncate(descriptor, 0)
@@ -51,7 +51,8 @@ def folder_lock(outputs: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _holder() -> dict[str, Any]:
+def this_process() -> dict[str, Any]:
+    """Say who we are, for whoever finds the lock taken."""
     return {
         "proceso": os.getpid(),
         "equipo": socket.gethostname(),
@@ -75,9 +76,15 @@ def _take(descriptor: int, path: Path, outputs: Path) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read who wrote the file last; nothing where it is empty or damaged."""
-    with contextlib.suppress(OSError, ValueError):
-        found = json.loads(path.read_text(encoding="utf-8"))
+    with contextlib.suppress(OSError):
+        return holder_of(path.read_bytes())
+    return {}
+
+
+def holder_of(content: bytes) -> dict[str, Any]:
+    """Read who wrote a lock last; nothing where it is empty or damaged."""
+    with contextlib.suppress(ValueError):
+        found = json.loads(content)
         if isinstance(found, dict):
             return found
     return {}

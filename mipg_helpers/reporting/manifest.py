@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from mipg_helpers.errors import ConfigError
+from mipg_helpers.reporting.written import WrittenHere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.reporting.jobs import JobResult
     from mipg_helpers.reporting.keys import JobKey
+    from mipg_helpers.reporting.written import Written
 
 FILE = "manifiesto.sqlite"
 
@@ -94,10 +96,16 @@ class Run:
 
 
 class Manifest:
-    """The manifest of `outputs`; made when missing, unless only reading is asked for."""
+    """The manifest of `outputs`; made when missing, unless only reading is asked for.
 
-    def __init__(self, outputs: Path, *, read_only: bool = False) -> None:
+    `written` tells of the documents where they are not in `outputs` itself.
+    """
+
+    def __init__(
+        self, outputs: Path, *, read_only: bool = False, written: Written | None = None
+    ) -> None:
         self.outputs, self.path = outputs, outputs / FILE
+        self.written: Written = written or WrittenHere(outputs)
         if not read_only:
             outputs.mkdir(parents=True, exist_ok=True)
         mode = "ro" if read_only else "rwc"
@@ -179,12 +187,11 @@ class Manifest:
         ]  # fmt: skip
         self._base.execute("BEGIN")
         self._base.execute(_SET_INFORME, row)
-        for path, sha256 in result.outputs:
-            state = path.stat()
-            place = path.relative_to(self.outputs).as_posix()
-            file = [
-                job.name, path.suffix[1:], place, key.key, sha256, state.st_size, state.st_mtime_ns,
-            ]  # fmt: skip
+        places = [path.relative_to(self.outputs).as_posix() for path, _ in result.outputs]
+        # One that vanished since it was written is noted so that nothing equals it.
+        states = result.states or [self.written.state(place) or (-1, 0) for place in places]
+        for (path, sha256), place, state in zip(result.outputs, places, states, strict=True):
+            file = [job.name, path.suffix[1:], place, key.key, sha256, *state]
             self._base.execute(_SET_ARCHIVO, file)
         self._base.execute(_COUNT, [result.ok, not result.ok, corrida])
         self._base.execute("COMMIT")

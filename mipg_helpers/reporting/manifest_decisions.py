@@ -7,7 +7,6 @@ unedited; otherwise its hash decides.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,11 +15,11 @@ from mipg_helpers.reporting.keys import PARTS, JobKey, KeyMaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from mipg_helpers.reporting.jobs import Job
     from mipg_helpers.reporting.manifest import Known, KnownFile, Manifest
     from mipg_helpers.reporting.settings import Workspace
+    from mipg_helpers.reporting.written import Written
 
 NEVER = "no se ha escrito"
 FORCED = "se pidió rehacer"
@@ -82,12 +81,12 @@ def decide(
         # Equal inputs mean an equal key: it was not worked out again.
         whole = key if key.parts else JobKey(key.inputs, found.clave, found.partes)
         done_again = redone_since and found.corrida >= redone_since
-        reason = FORCED if redo and not done_again else _reason(job, whole, found, manifest.outputs)
+        reason = FORCED if redo and not done_again else _reason(job, whole, found, manifest.written)
         stays = UNSEEN if key.parts else UNCHANGED
         yield Decision(job, bool(reason), reason or stays, whole)
 
 
-def _reason(job: Job, key: JobKey, found: Known, outputs: Path) -> str:
+def _reason(job: Job, key: JobKey, found: Known, written: Written) -> str:
     """Say why a report known to the manifest must be made again; "" when it need not."""
     if found.estado == "fallido":
         return "falló la última vez"
@@ -98,7 +97,7 @@ def _reason(job: Job, key: JobKey, found: Known, outputs: Path) -> str:
     missing = [formato for formato in wanted if formato not in files]
     if missing:
         return f"falta en formato {' y '.join(missing)}"
-    return next(filter(None, (_damage(files[formato], outputs) for formato in wanted)), "")
+    return next(filter(None, (_damage(files[formato], written) for formato in wanted)), "")
 
 
 def _changes(key: JobKey, found: Known) -> str:
@@ -107,16 +106,13 @@ def _changes(key: JobKey, found: Known) -> str:
     return f"cambió: {'; '.join(names)}"
 
 
-def _damage(file: KnownFile, outputs: Path) -> str:
-    path = outputs / file.archivo
-    try:
-        state = path.stat()
-    except OSError:
-        return f"falta {path.name}"
-    if (state.st_size, state.st_mtime_ns) == (file.n_bytes, file.mtime_ns):
+def _damage(file: KnownFile, written: Written) -> str:
+    name = file.archivo.rpartition("/")[2]
+    state = written.state(file.archivo)
+    if state is None:
+        return f"falta {name}"
+    if state == (file.n_bytes, file.mtime_ns):
         return ""
-    if state.st_size == file.n_bytes:
-        with path.open("rb") as content:
-            if hashlib.file_digest(content, "sha256").hexdigest() == file.sha256:
-                return ""
-    return f"{path.name} fue modificado o está incompleto"
+    if state[0] == file.n_bytes and written.sha256(file.archivo) == file.sha256:
+        return ""
+    return f"{name} fue modificado o está incompleto"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 from pathlib import Path
@@ -12,6 +13,10 @@ from mipg_helpers.store.sidecar import hash_file
 
 if TYPE_CHECKING:
     from mipg_helpers.store.sidecar import StoredFile, StoreInfo
+
+#: Stands in a copy of tidy tables and says of what; the source files stayed where they were, so
+#: only the reference tables can be compared.
+COPY_MARK = "copia_de.txt"
 
 
 def check_freshness(folder: Path, info: StoreInfo, huella_referencia: str) -> None:
@@ -27,6 +32,8 @@ def check_freshness(folder: Path, info: StoreInfo, huella_referencia: str) -> No
     """
     if info.huella_referencia != huella_referencia:
         raise _stale(folder, info, "las tablas de referencia cambiaron después del cargue")
+    if (folder / COPY_MARK).is_file():
+        return
     known = (*info.files, *info.declaraciones)
     missing = [file for file in known if not _path_of(file, folder).is_file()]
     if missing:
@@ -45,6 +52,13 @@ def reload_command(folder: Path, info: StoreInfo) -> str:
 
 
 def _stale(folder: Path, info: StoreInfo, problem: str) -> ConfigError:
+    with contextlib.suppress(OSError):
+        origin = (folder / COPY_MARK).read_text(encoding="utf-8").strip()
+        return ConfigError(
+            f"datos cargados en '{origin}'",
+            problem,
+            hint="vuelva a cargar donde están los archivos de origen y copie de nuevo las tablas",
+        )
     return ConfigError(
         f"datos cargados en '{_as_typed(folder)}'",
         problem,

@@ -51,6 +51,10 @@ DOORS = {
     "pikepdf": {"reporting/pdf*.py"},
     "typer": {"cli/*.py"},
     "rich": {"cli/*.py"},
+    "distributed": {"reporting/executors_cluster.py", "reporting/executors_dask.py"},
+    "dask": set(),
+    "fsspec": {"reporting/remote.py"},
+    "s3fs": set(),
     "requests": set(),
     "urllib": set(),
 }
