@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from mipg_helpers.reporting.keys_code import (
@@ -19,11 +20,11 @@ from mipg_helpers.reporting.keys_code import (
     notebook_fingerprint,
     shows_only_its_slice,
 )
-from mipg_helpers.reporting.keys_data import DataSlices, EntidadSlice, digest
+from mipg_helpers.reporting.keys_data import CHUNK, DataSlices, EntidadSlice, digest
 from mipg_helpers.reporting.profiles import report_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mipg_helpers.analysis.profile import PriorityRule
     from mipg_helpers.reporting.jobs import Job
@@ -53,14 +54,30 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class JobKey:
-    """The key of a job, the digest of all it is given, and the parts the key is made of.
+    """The key of a job, digests of all it is given, and the parts the key is made of.
 
-    Equal `inputs` mean an equal key, which is then not worked out: `parts` is empty.
+    `inputs` holds two digests, with the whole load and with only what concerns the entidad. When
+    either is as before, so is the key, which is then not worked out: `parts` is empty.
     """
 
     inputs: str
     key: str = ""
     parts: str = ""  # JSON: part to digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A job with what it is given besides data, and the `inputs` of its last run."""
+
+    job: Job
+    parts: dict[str, str]
+    load: str
+    known: str
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether nothing at all has changed, so that no data need be looked at."""
+        return self.known.partition(":")[0] == self.load
 
 
 class KeyMaker:
@@ -85,35 +102,63 @@ class KeyMaker:
         jobs
             Of one vigencia or of several in turn.
         known
-            Gives the `inputs` of the last run of a job, by its name: where they are still the
-            same the key itself is not worked out.
+            Gives the `inputs` of the last run of a job, by its name. Where the whole load is the
+            same no data are read; where the slice is, the key itself is not worked out.
         """
         for (vigencia, rule), same in groupby(jobs, lambda job: (job.vigencia, self._rule(job))):
             grouped: dict[str, list[Job]] = {}
             for job in same:
                 grouped.setdefault(job.entidad_id, []).append(job)
-            for data in self._data(vigencia, rule).of(list(grouped)):
-                for job in grouped[data.entidad_id]:
-                    yield job, self._key(job, data, known(job.name))
+            names = iter(grouped)
+            while chunk := list(islice(names, CHUNK)):
+                given = {
+                    name: [self._given(job, known(job.name)) for job in grouped[name]]
+                    for name in chunk
+                }
+                yield from self._chunk(vigencia, rule, given)
 
-    def _key(self, job: Job, data: EntidadSlice, known: str) -> JobKey:
-        given = dict(job.parameters)
+    def _chunk(
+        self, vigencia: int, rule: PriorityRule, given: Mapping[str, Sequence[_Given]]
+    ) -> Iterator[tuple[Job, JobKey]]:
+        """Pair the jobs of some entidades with their keys; data are read where something is new."""
+        new = {name for name in given if not all(one.is_known for one in given[name])}
+        asked = [name for name in given if name in new]
+        slices = self._data(vigencia, rule).of(asked) if asked else iter(())
+        for name, jobs in given.items():
+            if name not in new:
+                yield from ((one.job, JobKey(one.known)) for one in jobs)
+                continue
+            data = next(slices)
+            for one in jobs:
+                yield one.job, JobKey(one.known) if one.is_known else self._key(one, data)
+
+    def _given(self, job: Job, known: str) -> _Given:
+        values = dict(job.parameters)
         parts = {
             "cuaderno": digest([notebook_fingerprint(job.notebook)]),
             **self._common,
             "parametros": digest(f"{name}={value!r}" for name, value in job.parameters),
-            "fecha": str(report_date(self.space, str(given.get("fecha_informe", "")))),
+            "fecha": str(report_date(self.space, str(values.get("fecha_informe", "")))),
         }
+        return _Given(job, parts, digest([*parts.values(), self._tables]), known)
+
+    def _key(self, given: _Given, data: EntidadSlice) -> JobKey:
+        job, parts = given.job, given.parts
         narrow = shows_only_its_slice(job.notebook, "politica" if job.politica else "entidad")
         if not narrow:
             parts["cargue"] = self._load()
-        inputs = digest([*parts.values(), data.inputs if narrow else ""])
-        if inputs == known:
+        own = digest([*parts.values(), data.inputs if narrow else ""])
+        inputs = f"{given.load}:{own}"
+        if own == given.known.partition(":")[2]:
             return JobKey(inputs)
         if narrow:
             parts |= data.shown(job.politica)
         text = json.dumps(parts, separators=(",", ":"))
         return JobKey(inputs, digest([text]), text)
+
+    @cached_property
+    def _tables(self) -> str:
+        return self.space.store.fingerprint()
 
     def _load(self) -> str:
         """Digest the whole load: for a notebook with code of its own, which may read anything."""

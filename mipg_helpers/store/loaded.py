@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from mipg_helpers.store.columns import empty_frame
 from mipg_helpers.store.finding import find_entidad
 from mipg_helpers.store.freshness import check_freshness
 from mipg_helpers.store.layout import FILES, INDICES, indices_files
-from mipg_helpers.store.sidecar import SIDECAR, StoreInfo, read_info
+from mipg_helpers.store.sidecar import SIDECAR, StoreInfo, hash_file, read_info
 from mipg_helpers.store.writing import previous_folder
 
 if TYPE_CHECKING:
@@ -68,6 +69,13 @@ class Store:
             With the command that mends it.
         """
         check_freshness(self.folder, self.info(), catalog.fingerprint)
+
+    def fingerprint(self) -> str:
+        """Hash all files of the load: equal for the same tables, whenever they were written."""
+        root = self._root()
+        files = sorted(path for path in root.rglob("*") if path.is_file())
+        named = [f"{path.relative_to(root).as_posix()}={hash_file(path)}" for path in files]
+        return hashlib.sha256("\n".join(named).encode()).hexdigest()
 
     def entidades(self, vigencia: int | None = None) -> pd.DataFrame:
         """Read the entidades, one row per (entidad_id, vigencia), in that vigencia or in all."""

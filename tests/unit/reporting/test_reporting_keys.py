@@ -177,6 +177,34 @@ def test_equal_inputs_spare_the_key(sample_space, tmp_path):
     assert [key.inputs for key in again] == list(known.values())
 
 
+def test_of_the_same_load_no_data_are_read_again(sample_space, tmp_path):
+    jobs = plan(sample_space, tmp_path)
+    known = {job.name: key.inputs for job, key in KeyMaker(sample_space).keys(jobs)}
+    blind = Workspace(Store(sample_space.store.folder), sample_space.catalog)
+    blind.store.indices = blind.store.entidades = None
+    again = [key.inputs for _, key in KeyMaker(blind).keys(jobs, known.__getitem__)]
+    assert again == list(known.values())
+
+
+def test_score_that_no_report_of_the_entidad_is_given_spares_its_keys(
+    sample_space, changed, tmp_path, peers
+):
+    jobs = plan(sample_space, tmp_path)
+    known = {job.name: key.inputs for job, key in KeyMaker(sample_space).keys(jobs)}
+    after = changed("indices", set_score(peers[1], POLITICA, 63.21))
+    again = [key for _, key in KeyMaker(after).keys(jobs, known.__getitem__)]
+    assert {key.key for key in again} == {""}
+    assert [key.inputs for key in again] != list(known.values())
+
+
+def test_new_job_beside_known_ones_gets_a_key_of_its_own(sample_space, tmp_path):
+    jobs = plan(sample_space, tmp_path, [MAIN, "0002"])
+    known = {job.name: key.inputs for job, key in KeyMaker(sample_space).keys(jobs)}
+    new = known.popitem()[0]
+    again = KeyMaker(sample_space).keys(jobs, lambda name: known.get(name, ""))
+    assert {job.name for job, key in again if key.key} == {new}
+
+
 @pytest.mark.parametrize("name", ["politica", "entidad"])
 def test_our_notebooks_show_only_their_slice(name):
     assert keys_code.shows_only_its_slice(NOTEBOOKS / f"{name}.ipynb", name)
