@@ -86,7 +86,7 @@ def build_profile(
         entidad=entidad,
         vigencia=vigencia,
         vigencia_plan=vigencia + 1,
-        politica=name_politica(info),
+        politica=name_politica(info, catalog.normas(politica)),
         case=case,
         score=measured.score,
         peers=measured.peers,

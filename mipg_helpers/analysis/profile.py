@@ -97,6 +97,7 @@ class Politica:
     nombre_dimension: str
     lider_nacional: str
     proposito: str = ""  # what it is for, in plain words
+    normas: tuple[tuple[str, str], ...] = ()  # norm and its subject; a start, never all of them
 
 
 @dataclass(frozen=True, slots=True)

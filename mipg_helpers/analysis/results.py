@@ -18,12 +18,12 @@ from mipg_helpers.analysis.scores import report_case
 from mipg_helpers.analysis.subject import Subject, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from mipg_helpers.reference.records import IndiceInfo, PoliticaInfo
+    from mipg_helpers.reference.records import IndiceInfo, Norma, PoliticaInfo
 
 
-def name_politica(info: PoliticaInfo) -> Politica:
+def name_politica(info: PoliticaInfo, normas: Iterable[Norma] = ()) -> Politica:
     """Copy from the catalog how a politica is named and coded in its vigencia."""
     return Politica(
         info.politica,
@@ -34,6 +34,7 @@ def name_politica(info: PoliticaInfo) -> Politica:
         info.nombre_dimension,
         info.lider_nacional,
         info.proposito,
+        tuple((item.norma, item.asunto) for item in normas),
     )
 
 
@@ -119,7 +120,7 @@ def _politica_result(
 ) -> PoliticaResult:
     item = measure(subject, info.politica)
     return PoliticaResult(
-        name_politica(info),
+        name_politica(info, subject.catalog.normas(info.politica)),
         report_case(item.score),
         item.score,
         item.peers,

@@ -60,6 +60,22 @@ def politica_cover(profile: Profile) -> Block:
     )
 
 
+def declaracion_cover(profile: Profile) -> Block:
+    """Build the cover of the declaration of a politica, which is a draft of its leader."""
+    politica = profile.politica
+    return blocks.cover(
+        title=f"Declaración de la política de {politica.nombre} {profile.vigencia_plan}",
+        subtitle=profile.entidad.nombre,
+        identity=_identity(profile, "declaracion", politica.politica),
+        facts=_facts(
+            profile,
+            ("Política", f"{politica.codigo} {politica.nombre}".strip()),
+            ("Dimensión", f"{politica.dimension} {politica.nombre_dimension}".strip()),
+        ),
+        notice=FICTITIOUS if profile.entidad.es_ficticia else "",
+    )
+
+
 def entidad_cover(profile: EntidadProfile) -> Block:
     """Build the cover of the institutional report."""
     return blocks.cover(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         FieldInfo,
         IndiceInfo,
         LayoutColumn,
+        Norma,
         Opcion,
         Plan612,
         PlanCampo,
@@ -322,3 +323,7 @@ class Catalog:
     def siglas(self) -> Mapping[str, str]:
         """Map the abbreviations of plans, folded, to what they stand for."""
         return self._plan.siglas
+
+    def normas(self, politica: str) -> tuple[Norma, ...]:
+        """List the norms a politica rests on, those of every politica first; never all of them."""
+        return tuple(norma for norma in self._plan.normas if norma.politica in ("", politica))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError
 from mipg_helpers.reference.labels import fold, normalise_label
-from mipg_helpers.reference.records import Opcion, PlanCampo, PlanEstado, PlanRules
+from mipg_helpers.reference.records import Norma, Opcion, PlanCampo, PlanEstado, PlanRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ class PlanTables:
     listas: Mapping[str, tuple[Opcion, ...]]
     rules: PlanRules
     siglas: Mapping[str, str]  # folded abbreviation -> what it stands for
+    normas: tuple[Norma, ...]
     alias: Mapping[str, Mapping[str, str]]  # list -> normalised spelling -> value
 
 
@@ -49,6 +50,12 @@ def read_plan_tables(files: Files) -> PlanTables:
         estados=estados,
         listas=listas,
         rules=_rules(files.settings("plan.toml")),
+        normas=tuple(
+            Norma(row["politica"], row.required("norma"), row.required("asunto"))
+            for row in files.table(
+                "normas.csv", "politica norma asunto confianza fuente nota", "politica norma"
+            )
+        ),
         siglas={
             fold(row.required("sigla")): row.required("significado")
             for row in files.table("siglas.csv", "sigla significado fuente nota", "sigla")

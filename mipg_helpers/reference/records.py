@@ -221,6 +221,14 @@ class PlanEstado:
     es_final: bool
 
 
+class Norma(NamedTuple):
+    """A norm a politica rests on; of every politica when `politica` is empty."""
+
+    politica: str
+    norma: str
+    asunto: str
+
+
 class Opcion(NamedTuple):
     """A value of a list, as kept and as shown."""
 

@@ -30,6 +30,7 @@ KEYS = {
     "dimensiones.csv": ["vigencia", "dimension"],
     "indices.csv": ["vigencia", "indice"],
     "modelos.csv": ["modelo"],
+    "normas.csv": ["politica", "norma"],
     "numeraciones.csv": ["lista", "numero", "politica"],
     "plan_alias.csv": ["lista", "alias"],
     "plan_campos.csv": ["orden"],
