@@ -63,6 +63,7 @@ Regla = Literal[
     "pesos_incompletos",
     "pesos_no_suman",
     "sin_motivo",
+    "sin_verificacion",
     # Of a politica, not of an action.
     "brecha_sin_accion",
     "prioridad_alta_sin_accion",
@@ -179,16 +180,39 @@ class PlanFinding:
     valor: str = ""
     otras: tuple[str, ...] = ()
 
+    @classmethod
+    def about(
+        cls,
+        item: ActionProgress,
+        regla: Regla,
+        gravedad: Gravedad,
+        campo: str,
+        *,
+        corte: date | None = None,
+        valor: str = "",
+        otras: tuple[str, ...] = (),
+    ) -> PlanFinding:
+        """Name an action, the column and what stands there."""
+        accion = item.accion
+        return cls(
+            regla, gravedad, accion.politica, item.nombre_politica, accion.accion_id,
+            accion.accion, campo, corte, valor, otras,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell that changed: canonical texts, "" where it was or became empty."""
+    """A cell that changed: canonical texts, "" where it was or became empty.
+
+    `origen` is who said it: a unit, or the role where no unit is known.
+    """
 
     key: CellKey
     antes: str
     despues: str
     origen: str
     momento: datetime
+    archivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +274,7 @@ class FollowUp:
     lideres: tuple[GroupProgress, ...]
     estados: tuple[StateCount, ...]
     cambios: tuple[ActionChanges, ...]
+    n_conflictos: int  # cells of which different values were said and nobody decided
     evidencias: tuple[PlanFinding, ...]
     calidad: tuple[PlanFinding, ...]
     rule: LightRule
