@@ -18,7 +18,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from mipg_helpers.analysis.plan import CellKey, Cells, Plan, accion_of
+from mipg_helpers.analysis.plan import Plan, accion_of
+from mipg_helpers.reference.plan_cells import CellKey, Cells
 from mipg_helpers.store.plan_book_changes import compare_cut_offs
 from mipg_helpers.store.plan_book_place import FILE, RECEIVED_FOLDER, trouble
 from mipg_helpers.store.plan_book_records import Conflict, Option

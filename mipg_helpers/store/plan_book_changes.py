@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from mipg_helpers.analysis.plan import CellKey
+    from mipg_helpers.reference.plan_cells import CellKey
     from mipg_helpers.store.plan_book_records import Said
 
 

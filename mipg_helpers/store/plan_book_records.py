@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from mipg_helpers.analysis.plan import CellKey
+    from mipg_helpers.reference.plan_cells import CellKey
 
 #: How a value came to be said: proposed by this program, read from a plan of the entidad,
 #: written in a returned workbook, or decided by a person between several values.

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mipg_helpers.analysis.plan import CellKey
+from mipg_helpers.reference.plan_cells import CellKey
 from mipg_helpers.store.plan_book_records import Origin, Received, Said, Sending
 
 if TYPE_CHECKING:

@@ -1,0 +1,212 @@
+"""What a returned workbook says anew, and whether its author may say it.
+
+Looks at one workbook only, against what was sent in it: what other people said meanwhile is
+the business of `merge`, so that the order in which workbooks come in makes no difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mipg_helpers.analysis.plan import CANCELADA, NUEVA, RECHAZADA, TERMINADA
+from mipg_helpers.plan_workbook.layout import writable_fields
+from mipg_helpers.sources.model import Finding
+from mipg_helpers.store.plan_book_records import Origin, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mipg_helpers.plan_workbook.model import Returned
+    from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.plan_cells import CellKey
+    from mipg_helpers.reference.records import PlanCampo
+    from mipg_helpers.sources.model import Severity
+    from mipg_helpers.store.plan_book_records import Resultado
+
+ESTADO, MOTIVO, AVANCE, EVIDENCIA = "estado", "motivo_estado", "avance", "evidencia"
+FULL_PCT = 100.0
+#: How roles are named to people.
+ROLES = {"lider": "el líder", "planeacion": "Planeación", "control_interno": "Control Interno"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedChanges:
+    """What one workbook says anew: values to take (``tomado``) and refused ones, with problems."""
+
+    said: tuple[Said, ...]
+    problems: tuple[Finding, ...]
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two texts say the same; spreadsheets are free with spaces and line breaks."""
+    return one == other or one.split() == other.split()
+
+
+def read_changes(returned: Returned, catalog: Catalog) -> ReturnedChanges:
+    """Find what was written, emptied or not understood in a returned workbook.
+
+    A change that its author may not make comes as ``rechazado``, with its reason; so does
+    every text that could not be understood. Rows that are gone are told, never deleted.
+    """
+    return _Reader(returned, catalog).read()
+
+
+class _Reader:
+    def __init__(self, returned: Returned, catalog: Catalog) -> None:
+        self._returned = returned
+        self._campos = {campo.campo: campo for campo in catalog.plan_campos()}
+        self._estados = {estado.estado: estado for estado in catalog.plan_estados()}
+        self._writable = writable_fields(catalog, returned.rol)
+        self._new = frozenset(returned.new_rows)
+        self._known = self._new | {key.accion_id for key in returned.base}
+        self._problems: list[Finding] = []
+
+    def read(self) -> ReturnedChanges:
+        said = [self._judge(key, value) for key, value in sorted(self._changes())]
+        said += [
+            self._said(key, text, "no se pudo interpretar")
+            for key, text in sorted(self._returned.raw.items())
+            if text and not same(text, self._returned.base.get(key, ""))
+        ]
+        self._tell_missing_rows()
+        return ReturnedChanges(tuple(said), tuple(self._problems))
+
+    def _changes(self) -> Iterator[tuple[CellKey, str]]:
+        returned = self._returned
+        for key, value in returned.cells.items():
+            if value and not same(value, returned.base.get(key, "")):
+                yield key, value
+        gone = set(returned.missing_rows)
+        for key in returned.base:
+            is_left = key in returned.cells or key in returned.raw or key.accion_id in gone
+            if not is_left or (key in returned.cells and not returned.cells[key]):
+                yield key, ""
+
+    def _judge(self, key: CellKey, value: str) -> Said:
+        reason = self._objection(key, value)
+        if not reason and key.campo == ESTADO:
+            self._warn_if_unfinished(key, value)
+        return self._said(key, value, reason)
+
+    def _objection(self, key: CellKey, value: str) -> str:
+        """Say why a change cannot be taken; "" when it can."""
+        campo = self._campos.get(key.campo)
+        if key.accion_id not in self._known or campo is None:
+            reason = "la fila o la columna no es de las que se enviaron en este libro"
+            return self._refuse(key, value, "clave_ajena", reason)
+        if not self._may_write(campo, key):
+            reason = f"«{campo.etiqueta}» la llena {ROLES.get(campo.escribe, 'el sistema')}"
+            return self._refuse(key, value, "columna_ajena", reason)
+        if not value and campo.es_obligatorio:
+            reason = f"«{campo.etiqueta}» no puede quedar vacía"
+            hint = "se conserva lo que decía; para dejar de hacer una acción pida cancelarla"
+            return self._refuse(key, value, "obligatoria_vacia", reason, hint)
+        return self._state_objection(key, value) if key.campo == ESTADO else ""
+
+    def _may_write(self, campo: PlanCampo, key: CellKey) -> bool:
+        """Tell whether the author may write a column; who adds a row says what it is about."""
+        if campo.campo in self._writable:
+            return True
+        return key.accion_id in self._new and campo.escribe == "planeacion" and not campo.por_corte
+
+    def _state_objection(self, key: CellKey, value: str) -> str:
+        # The state that its author saw counts: another one meanwhile is a conflict, and so
+        # the order in which workbooks come in does not matter.
+        before = self._estados.get(self._returned.base.get(key, "") or NUEVA)
+        after = self._estados.get(value)
+        if before is None or after is None or before is after:
+            return ""
+        if after.estado not in before.siguientes:
+            labels = [f"«{self._estados[name].etiqueta}»" for name in before.siguientes]
+            reason = f"de «{before.etiqueta}» no se pasa a «{after.etiqueta}»"
+            hint = f"elija {' o '.join(labels)}" if labels else "es un estado final"
+            return self._refuse(key, value, "estado_no_sigue", reason, hint)
+        if after.escribe != self._returned.rol:
+            reason = f"el estado «{after.etiqueta}» lo pone {ROLES.get(after.escribe, '')}"
+            return self._refuse(key, value, "estado_ajeno", reason)
+        if value in {RECHAZADA, CANCELADA} and not self._now(key, MOTIVO):
+            reason = f"el estado «{after.etiqueta}» exige un motivo y está en blanco"
+            hint = f"escriba el motivo en «{self._campos[MOTIVO].etiqueta}» y devuelva el libro"
+            return self._refuse(key, value, "estado_sin_motivo", reason, hint)
+        return ""
+
+    def _warn_if_unfinished(self, key: CellKey, value: str) -> None:
+        if value != TERMINADA:
+            return
+        cells = [(k, v) for k, v in self._returned.cells.items() if k.accion_id == key.accion_id]
+        is_full = any(k.campo == AVANCE and float(v) >= FULL_PCT for k, v in cells if v)
+        has_evidence = any(k.campo == EVIDENCIA and v for k, v in cells)
+        lacks = [
+            text
+            for text, is_there in (("avance de 100 %", is_full), ("evidencia", has_evidence))
+            if not is_there
+        ]
+        if lacks:
+            reason = f"la acción está terminada sin {' ni '.join(lacks)}"
+            hint = "se tomó el estado; reporte lo que falta"
+            self._tell(key, value, "terminada_sin_soporte", reason, hint, gravedad="aviso")
+
+    def _now(self, key: CellKey, campo: str) -> str:
+        return self._returned.cells.get(key._replace(campo=campo), "")
+
+    def _tell_missing_rows(self) -> None:
+        for accion_id in self._returned.missing_rows:
+            texts = (v for k, v in self._returned.base.items() if k[:2] == (accion_id, "accion"))
+            self._problems.append(
+                Finding(
+                    archivo=self._returned.archivo,
+                    hoja="",
+                    fila=None,
+                    columna="",
+                    valor=next(texts, accion_id),
+                    tipo="fila_borrada",
+                    gravedad="aviso",
+                    mensaje="la fila de esta acción fue borrada del libro",
+                    accion="la acción sigue en el plan como estaba; para dejarla pida cancelarla",
+                )
+            )
+
+    def _refuse(self, key: CellKey, value: str, tipo: str, reason: str, hint: str = "") -> str:
+        self._tell(key, value, tipo, reason, hint or "no se tomó; pídalo a quien la llena")
+        return reason
+
+    def _tell(
+        self,
+        key: CellKey,
+        value: str,
+        tipo: str,
+        reason: str,
+        hint: str,
+        *,
+        gravedad: Severity = "error",
+    ) -> None:
+        place = self._returned.places.get(key)
+        self._problems.append(
+            Finding(
+                archivo=self._returned.archivo,
+                hoja=place.hoja if place else "",
+                fila=place.fila if place else None,
+                columna=place.columna if place else "",
+                valor=value,
+                tipo=tipo,
+                gravedad=gravedad,
+                mensaje=reason,
+                accion=hint,
+            )
+        )
+
+    def _said(self, key: CellKey, value: str, reason: str) -> Said:
+        returned, place = self._returned, self._returned.places.get(key)
+        origin = Origin(
+            clase="recibido",
+            archivo=returned.archivo,
+            sha256=returned.sha256,
+            hoja=place.hoja if place else "",
+            fila=place.fila if place else None,
+            columna=place.columna if place else "",
+            rol=returned.rol,
+            destinatario=returned.destinatario,
+        )
+        result: Resultado = "rechazado" if reason else "tomado"
+        return Said(key, value, returned.base.get(key, ""), result, origin, reason)
