@@ -43,9 +43,7 @@ ADOPTION_BLANK = "Acta del comité, fecha y número del acto que adopta la decla
 
 def norms(profile: Profile) -> list[str]:
     """List the norms that the reference tables know; they are a start."""
-    return [
-        f"{norma}: {asunto[:1].lower()}{asunto[1:]}." for norma, asunto in profile.politica.normas
-    ]
+    return [f"{norma}: {asunto}." for norma, asunto in profile.politica.normas]
 
 
 def purpose(profile: Profile) -> list[str]:

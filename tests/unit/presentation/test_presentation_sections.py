@@ -12,6 +12,7 @@ from mipg_helpers.presentation import sections, sections_entidad
 
 CASES = [("politica", name) for name in made.PROFILES]
 CASES += [("entidad", name) for name in made.ENTIDAD_PROFILES]
+CASES += [("declaracion", name) for name in made.PROFILES]
 FRIENDLY = [case for case in CASES if "hostile" not in case[1]]
 
 #: Wording no report may hold: percent for points, bands called quintiles, promises, leaks.
