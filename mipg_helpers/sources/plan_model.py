@@ -23,8 +23,10 @@ class MappedColumn:
     """One column of a file and the field of the plan that it holds.
 
     `columna` is the letter as Excel shows it and `vez` tells repeated headers apart by their
-    order (1 for the first). `campo` is "" where the column holds no field of the plan. `corte`
-    is ISO text for fields with one value per cut-off. `puntaje` is the likeness, 0 to 100.
+    order (1 for the first). `campo` is a column of the plan or one of the reader (`id_propio`,
+    `numero`, `corte`: the day of the follow-up of the row); with `como` "sin campo" it is "",
+    "sin_campo" (known and kept aside) or "dato_personal" (never read). `corte` is ISO text for
+    fields with one value per cut-off. `puntaje` is the likeness, 0 to 100.
     """
 
     columna: str
@@ -71,6 +73,8 @@ class PlanRow:
     extra
         Text as read, by header, of columns without field and of cells that could not be
         interpreted: nothing that was read is lost.
+    hoja
+        Sheet of the row, where the plan stands on several; "" otherwise.
     """
 
     fila: int
@@ -78,6 +82,7 @@ class PlanRow:
     cells: Cells
     columns: Cells
     extra: dict[str, str]
+    hoja: str = ""
 
 
 @dataclass(slots=True)
