@@ -1,0 +1,222 @@
+"""Say which column of a plan holds which field: what is certain, what is only proposed.
+
+A header that is spelt as a known one is certain. Likeness only proposes: until a person
+confirms, the column is not read into a field. Repeated headers are told apart by position.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mipg_helpers.reference.suggest import nearest
+from mipg_helpers.sources.headers import header_key
+from mipg_helpers.sources.personal_data import is_personal_header
+from mipg_helpers.sources.plan_cortes import read_timed_header
+from mipg_helpers.sources.plan_model import MappedColumn, PlanMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mipg_helpers.reference import Catalog
+    from mipg_helpers.sources.plan_header import HeaderColumn, PlanTable
+
+KIND = "plan"
+#: Fields of the reader only: what identifies a row, its number, the day of its follow-up.
+ID, NUMERO, CORTE = "id_propio", "numero", "corte"
+#: Known columns that are not read into a field: kept with their header, or never looked at.
+UNUSED, PERSONAL = "sin_campo", "dato_personal"
+#: Likeness from which a field is proposed for a column.
+MIN_PROPOSAL = 75
+#: What else the reader must know of a row: without politica nor question nobody answers for it.
+POLITICA_FROM = ("politica", "codigo_pregunta", ID)
+
+_WITHOUT_CORTE = "sin corte"
+
+
+@dataclass(frozen=True)
+class KnownColumns:
+    """The column names that the catalog knows, and the fields that they may name."""
+
+    catalog: Catalog
+    vigencia_plan: int
+
+    def campo(self, column: HeaderColumn) -> str:
+        """Give the field of a header that is spelt as a known one, "" otherwise."""
+        return self.recognise(column)[0]
+
+    def recognise(self, column: HeaderColumn) -> tuple[str, str]:
+        """Give field and cut-off (ISO text) of a header; both "" when it is not known."""
+        for key in _keys(column):
+            if key in self._fields:
+                return self._fields[key], ""
+        timed = read_timed_header(column.encabezado, self.vigencia_plan)
+        campo = self._fields.get(timed.rest, "") if timed else ""
+        if timed and campo in self.by_corte:
+            return campo, timed.corte.isoformat()
+        if timed and campo:
+            return UNUSED, timed.corte.isoformat()
+        return self._bottom(column), ""
+
+    def nearest(self, header: str) -> tuple[str, float]:
+        """Give the field whose known header is most like this one, and the likeness."""
+        found = nearest(header, self._headers)
+        if found is None or found[1] < MIN_PROPOSAL:
+            return "", 0.0
+        return self._headers[found[0]], found[1]
+
+    @cached_property
+    def by_corte(self) -> frozenset[str]:
+        """Name the fields with one value per cut-off."""
+        return frozenset(c.campo for c in self.catalog.plan_campos() if c.por_corte)
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """Give the type of every field that may be mapped, those of the reader included."""
+        own = {c.campo: c.tipo for c in self.catalog.plan_campos() if c.campo != "accion_id"}
+        return {**own, ID: "texto", NUMERO: "texto", CORTE: "fecha"}
+
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        layout = self.catalog.layout(KIND)
+        return {header_key(name): column.campo for column in layout for name in column.encabezados}
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        layout = self.catalog.layout(KIND)
+        return {name: column.campo for column in layout for name in column.encabezados}
+
+    def _bottom(self, column: HeaderColumn) -> str:
+        """Read the lower of two texts alone, unless the upper one is a field of its own."""
+        if len(column.texts) == 1 or header_key(column.texts[0]) in self._fields:
+            return ""
+        return self._fields.get(header_key(column.texts[-1]), "")
+
+
+def map_columns(table: PlanTable, known: KnownColumns) -> PlanMapping:
+    """Propose the field of every column of a table: exact, proposed by likeness, or none."""
+    columns = [_exact(column, known) for column in table.columns]
+    taken = {column.campo for column in columns if column.campo}
+    waiting = [(n, known.nearest(c.encabezado)) for n, c in enumerate(columns) if _is_open(c)]
+    for n, (campo, score) in sorted(waiting, key=lambda item: -item[1][1]):
+        if campo and campo in known.types and campo not in taken:
+            taken.add(campo)
+            columns[n] = replace(columns[n], campo=campo, como="propuesta", puntaje=score)
+    return PlanMapping(tuple(_without_doubles(columns, known)))
+
+
+def number_repeated(columns: Iterable[HeaderColumn]) -> dict[int, int]:
+    """Count, by position, the how-manieth column with that header each one is."""
+    seen: dict[str, int] = defaultdict(int)
+    times = {}
+    for column in columns:
+        seen[column.key] += 1
+        times[column.position] = seen[column.key]
+    return times
+
+
+def apply_confirmed(
+    table: PlanTable, confirmed: PlanMapping
+) -> tuple[PlanMapping, tuple[MappedColumn, ...]]:
+    """Find the columns of a confirmed mapping again by header and order of appearance.
+
+    Returns
+    -------
+    The mapping with the letters of this file, and the columns whose header is gone. Columns
+    that the mapping does not know hold no field.
+    """
+    times = number_repeated(table.columns)
+    by_header = {(header_key(c.encabezado), c.vez): c for c in confirmed.columns}
+    columns, found = [], set()
+    for column in table.columns:
+        address = (column.key, times[column.position])
+        known = by_header.get(address)
+        found.add(address)
+        columns.append(
+            MappedColumn(column.letra, column.encabezado, "", "sin campo", 0.0, vez=address[1])
+            if known is None
+            else replace(known, columna=column.letra, encabezado=column.encabezado)
+        )
+    gone = tuple(column for address, column in by_header.items() if address not in found)
+    return PlanMapping(tuple(columns)), gone
+
+
+def doubles(mapping: PlanMapping, known: KnownColumns) -> dict[tuple[str, str], list[MappedColumn]]:
+    """Gather the fields that several columns hold and that cannot be joined."""
+    groups: dict[tuple[str, str], list[MappedColumn]] = defaultdict(list)
+    for column in mapping.used():
+        groups[column.campo, column.corte].append(column)
+    return {
+        key: group for key, group in groups.items() if len(group) > 1 and not joins(key[0], known)
+    }
+
+
+def joins(campo: str, known: KnownColumns) -> bool:
+    """Tell whether the texts of several columns of this field may stand below one another."""
+    return known.types[campo] == "texto" and campo not in {ID, NUMERO, "codigo_pregunta"}
+
+
+def _exact(column: HeaderColumn, known: KnownColumns) -> MappedColumn:
+    campo, corte = known.recognise(column)
+    if campo in {UNUSED, PERSONAL} or (not campo and is_personal_header(column.encabezado)):
+        kept = PERSONAL if campo != UNUSED else UNUSED
+        return MappedColumn(column.letra, column.encabezado, kept, "sin campo", corte=corte)
+    if campo:
+        return MappedColumn(column.letra, column.encabezado, campo, "exacta", corte=corte)
+    return MappedColumn(column.letra, column.encabezado, "", "sin campo", 0.0)
+
+
+def _is_open(column: MappedColumn) -> bool:
+    return column.como == "sin campo" and not column.campo
+
+
+def _without_doubles(
+    columns: Sequence[MappedColumn], known: KnownColumns
+) -> Iterable[MappedColumn]:
+    """Count repeated headers, and leave to a person the fields that several columns claim."""
+    seen: dict[str, int] = defaultdict(int)
+    numbered = []
+    for column in columns:
+        seen[header_key(column.encabezado)] += 1
+        numbered.append(replace(column, vez=seen[header_key(column.encabezado)]))
+    clashing = {
+        c.columna for group in doubles(PlanMapping(tuple(numbered)), known).values() for c in group
+    }
+    for column in numbered:
+        yield replace(column, como="propuesta") if column.columna in clashing else column
+
+
+def _keys(column: HeaderColumn) -> Iterable[str]:
+    """Write the forms in which a header of one or two rows may be known."""
+    yield header_key("/".join(column.texts))
+    yield header_key(" ".join(column.texts))
+
+
+def mapping_lines(mapping: PlanMapping, catalog: Catalog) -> tuple[str, ...]:
+    """Show a mapping in Spanish, a line per column, then what has no column and no field."""
+    labels = {campo.campo: campo.etiqueta for campo in catalog.plan_campos()}
+    labels |= {ID: "Id propio de la acción", NUMERO: "Número de la fila", CORTE: "Fecha de corte"}
+    lines = [
+        _line(column, labels[column.campo]) for column in mapping.columns if column.campo in labels
+    ]
+    apart = [c for c in mapping.columns if c.campo not in labels]
+    lines += [_line(column, _APART.get(column.campo, "sin campo")) for column in apart]
+    held = {column.campo for column in mapping.columns}
+    needed = [c.etiqueta for c in catalog.plan_campos() if c.es_obligatorio and c.campo not in held]
+    missing = [label for label in needed if label not in {labels["accion_id"], labels["estado"]}]
+    lines += [f"sin columna en el archivo: {', '.join(missing)}"] if missing else []
+    return tuple(lines)
+
+
+_APART = {UNUSED: "se conserva con su encabezado", PERSONAL: "dato personal: no se lee"}
+
+
+def _line(column: MappedColumn, label: str) -> str:
+    how = {"propuesta": f"propuesta, parecido {column.puntaje:.0f} de 100"}.get(
+        column.como, column.como
+    )
+    corte = f", corte {column.corte}" if column.corte else ""
+    shown = f"{label} ← columna {column.columna} «{column.encabezado}»"
+    return f"{shown}{corte}" if column.como == "sin campo" else f"{shown} ({how}{corte})"
