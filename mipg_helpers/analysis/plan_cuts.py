@@ -74,15 +74,13 @@ def expected_pct(inicio: date | None, fin: date | None, corte: date) -> float | 
 def reported_at(accion: Accion, cut: Cut) -> Reported:
     """Find the report of the cut-off and the last one before.
 
-    A report belongs to the cut-off when its day lies after the previous cut-off. An action that
-    ended earlier need not report again: its last report still holds.
+    An action that ended earlier need not report again: its last report still holds.
     """
     known = [a for a in accion.avances if a.corte <= cut.corte and a.avance_pct is not None]
     if not known:
         return Reported(None, None)
     last, earlier = known[-1], known[:-1]
-    is_of_this = cut.anterior is None or last.corte > cut.anterior
-    if is_of_this or accion.estado == TERMINADA:
+    if last.corte == cut.corte or accion.estado == TERMINADA:
         return Reported(last, earlier[-1] if earlier else None)
     return Reported(None, last)
 

@@ -163,13 +163,16 @@ def groups_by(
     rule: LightRule,
     weights: Weights,
 ) -> tuple[GroupProgress, ...]:
-    """Measure each group that `key` (its id and name) makes, in the order they first appear."""
-    found: dict[tuple[str, str], list[ActionProgress]] = defaultdict(list)
+    """Measure each group that `key` makes (its id, and its name as first written), in order."""
+    names: dict[str, str] = {}
+    members: dict[str, list[ActionProgress]] = defaultdict(list)
     for item in items:
-        found[key(item)].append(item)
+        clave, nombre = key(item)
+        names.setdefault(clave, nombre)
+        members[clave].append(item)
     return tuple(
-        group_progress(clave, nombre, members, rule, weights)
-        for (clave, nombre), members in found.items()
+        group_progress(clave, names[clave], group, rule, weights)
+        for clave, group in members.items()
     )
 
 
