@@ -1,0 +1,83 @@
+"""Make any text harmless in a spreadsheet without losing what it says.
+
+Texts of a plan come from people and files we do not know. In a workbook they are written as
+text cells, so that nothing is ever computed, linked or fetched: `=HYPERLINK(…)` stays those
+characters and comes back the same. In a CSV, where a cell has no type, an apostrophe goes
+before what a spreadsheet would take for a formula.
+"""
+
+from __future__ import annotations
+
+from mipg_helpers.sources.cleaning import cell_text
+
+#: What Excel holds in one cell, counted as it counts: in 16-bit units.
+MAX_UNITS = 32_767
+CUT_MARK = " […] (texto cortado: el completo está en el plan)"
+#: First characters that make a spreadsheet compute; the wide forms of East Asian keyboards too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_LOWEST_PRINTABLE = 0x20
+
+
+def plain(text: str) -> str:
+    r"""Keep what a cell can hold: no control characters, NFC, ordinary spaces, trimmed.
+
+    Line breaks inside stay. Applying it again changes nothing.
+
+    Examples
+    --------
+    >>> plain("\t=1+1\x00 \r\n")
+    '=1+1'
+    """
+    kept = "".join(char for char in text.replace("\t", " ") if _fits_xml(char))
+    while (cleaned := cell_text(kept)) != kept:
+        kept = cleaned
+    return kept
+
+
+def fit(text: str) -> str:
+    """Cut a text that no cell can hold, and say so at its end."""
+    if _units(text) <= MAX_UNITS:
+        return text
+    room = (MAX_UNITS - len(CUT_MARK)) * 2
+    start = text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore")
+    return start.rstrip() + CUT_MARK
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether `fit` cut this text."""
+    return text.endswith(CUT_MARK) and _units(text) > MAX_UNITS // 2
+
+
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would compute this text, were it typed into a plain cell."""
+    return text.startswith(FORMULA_STARTS)
+
+
+def csv_text(text: str) -> str:
+    """Put an apostrophe before a text of a CSV cell that a spreadsheet would compute.
+
+    Examples
+    --------
+    >>> csv_text("=1+1"), csv_text("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if looks_like_formula(text.lstrip(" ")) else text
+
+
+def header_text(text: str, most: int) -> str:
+    """Write a text inside a page header, where & is a command; cut to `most` characters."""
+    bare = " ".join(plain(text).split())
+    short = bare if len(bare) <= most else f"{bare[: most - 1]}…"
+    return short.replace("&", "&&")
+
+
+def _fits_xml(char: str) -> bool:
+    code = ord(char)
+    if code < _LOWEST_PRINTABLE:
+        return char in "\n\r"
+    return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE)
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(ord(char) > 0xFFFF for char in text)
