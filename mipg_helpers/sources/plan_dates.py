@@ -133,11 +133,12 @@ def _explain(order: Order, n_dates: int, n_texts: int, day_first: int, month_fir
         custom = "ninguna lo contradice y es el uso del país"
         return f"las fechas escritas se leyeron día/mes/año: {proof if day_first else custom}"
     if order == "dmy":
-        return f"{n_dates} fechas de calendario; ninguna escrita como texto"
+        return f"fechas de calendario: {n_dates}; ninguna escrita como texto"
     return (
-        f"la columna mezcla órdenes: {month_first} fechas escritas solo pueden ser mes/día/año y "
-        f"{n_dates + day_first} no lo son; las escritas que no son seguras quedaron sin fecha, y "
-        "en las demás con día de 1 a 12 conviene revisar que no estén cambiados día y mes"
+        f"la columna mezcla órdenes: solo pueden ser mes/día/año {month_first} fechas escritas; "
+        f"solo día/mes/año, {day_first}; hay además {n_dates} fechas de calendario. Las "
+        "escritas que no son seguras quedaron sin fecha; en las de calendario con día de 1 a 12 "
+        "conviene revisar que no estén cambiados el día y el mes"
     )
 
 

@@ -38,12 +38,14 @@ _DECIMALS = 6
 class Scale:
     """The scale of a column of percentages; `explanation` is a Spanish sentence to print.
 
-    `unmarked` says what a number without the sign % means, ``""`` when that is undecided.
+    `unmarked` says what a number without the sign % means, ``""`` when that is undecided;
+    `n_values` counts the values that decided, 0 in an empty column.
     """
 
     kind: Kind
     explanation: str
     unmarked: Unmarked = ""
+    n_values: int = 0
 
 
 def percent_scale(values: Sequence[object]) -> Scale:
@@ -60,13 +62,15 @@ def percent_scale(values: Sequence[object]) -> Scale:
         if number is not None and not is_marked:
             numbers.append(number)
     if not numbers:
-        told = f"{n_marked} valores, todos con el signo %" if n_marked else "sin valores"
-        return Scale("porcentaje", told, "porcentaje" if n_marked else "")
+        told = f"{n_marked} con el signo % y ninguno sin él" if n_marked else "sin valores"
+        return Scale("porcentaje", told, "porcentaje" if n_marked else "", n_marked)
     unmarked, told = _judge(numbers)
     if n_marked:
-        told = f"{n_marked} valores con el signo % y {len(numbers)} sin él; estos: {told}"
-        return Scale("mixta" if unmarked else "indecisa", told, unmarked)
-    return Scale(unmarked or "indecisa", told, unmarked)
+        told = f"{n_marked} con el signo % y {len(numbers)} sin él; estos: {told}"
+    kind: Kind = unmarked or "indecisa"
+    if n_marked and unmarked:
+        kind = "mixta"
+    return Scale(kind, told, unmarked, n_marked + len(numbers))
 
 
 def read_percent(value: object, scale: Scale) -> tuple[float | None, str]:

@@ -135,7 +135,7 @@ def test_broken_year_in_a_contradictory_column_keeps_both_orders_open():
 
 def test_column_of_real_dates_says_that_nothing_had_to_be_decided():
     column = column_dates([date(2025, 1, 2), None])
-    assert column.explanation == "1 fechas de calendario; ninguna escrita como texto"
+    assert column.explanation == "fechas de calendario: 1; ninguna escrita como texto"
 
 
 def test_years_of_the_column_come_from_its_certain_dates_most_frequent_first():
@@ -157,7 +157,7 @@ def test_over_execution_does_not_make_a_column_of_fractions_another():
 
 def test_signs_everywhere_make_percentages():
     scale = percent_scale(["15.00%", "117.35%", "#N/A"])
-    assert (scale.kind, scale.explanation) == ("porcentaje", "2 valores, todos con el signo %")
+    assert (scale.kind, scale.explanation) == ("porcentaje", "2 con el signo % y ninguno sin él")
 
 
 def test_one_column_of_fractions_and_signs_is_decided_cell_by_cell():
