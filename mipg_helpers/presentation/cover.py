@@ -38,8 +38,8 @@ FICTITIOUS = (
 )
 
 
-def run_id(profile: Profile | EntidadProfile) -> str:
-    """Name what the report says: the same profile and version give the same id, always."""
+def run_id(profile: object) -> str:
+    """Name what a report says: the same frozen profile and version give the same id, always."""
     return hashlib.sha256(repr(profile).encode()).hexdigest()[:RUN_ID_LENGTH]
 
 

