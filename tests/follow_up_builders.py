@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis_builders import drawn, inputs, number, rule
 
 from mipg_helpers.analysis.follow_up import PlanInputs, build_follow_up
-from mipg_helpers.analysis.follow_up_profile import CellChange, LightRule
+from mipg_helpers.analysis.follow_up_profile import CellChange, LightRule, PlanFile
 from mipg_helpers.analysis.plan import Accion, Avance, CellKey, Plan
 from mipg_helpers.reference import load_catalog
 
@@ -84,11 +84,13 @@ def follow_up(
     light: LightRule = LIGHT,
     cortes: tuple[date, ...] = CORTES,
     conflicts: tuple[CellKey, ...] = (),
+    units: dict[str, str] | None = None,
+    files: tuple[PlanFile, ...] = (),
 ) -> FollowUp:
     """Build the follow-up of entidad ``A``."""
     return build_follow_up(
         inputs(scores, responsables=owners),
-        PlanInputs(plan(acciones, cortes), changes, conflicts),
+        PlanInputs(plan(acciones, cortes), changes, conflicts, files, units or {}),
         entidad_id="A",
         vigencia=VIGENCIA,
         alcance=alcance,

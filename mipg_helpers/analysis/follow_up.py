@@ -7,7 +7,7 @@ are shown; weights and gaps are always those of the whole plan.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import mipg_helpers
@@ -15,6 +15,7 @@ from mipg_helpers.analysis.deadlines import next_deadlines
 from mipg_helpers.analysis.evidence import EvidenceRules, check_evidence
 from mipg_helpers.analysis.follow_up_profile import (
     ActionProgress,
+    Columna,
     FollowUp,
     GroupProgress,
     LightRule,
@@ -48,6 +49,7 @@ from mipg_helpers.analysis.rows import rows_about
 from mipg_helpers.analysis.scores import find_entidad
 from mipg_helpers.analysis.subject import open_subject
 from mipg_helpers.errors import ParameterError, listed
+from mipg_helpers.reference.labels import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,13 +68,15 @@ class PlanInputs:
     """The plan as it is now and what is known of how it came to be.
 
     `changes` is everything taken into the plan, with moments in the time of the entidad;
-    `conflicts` the cells about which a person has to decide.
+    `conflicts` the cells about which a person has to decide; `units` the name under which a unit
+    is known, by the slug of its other names.
     """
 
     plan: Plan
     changes: tuple[CellChange, ...] = ()
     conflicts: tuple[CellKey, ...] = ()
     files: tuple[PlanFile, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 class Measured(NamedTuple):
@@ -121,7 +125,9 @@ def build_follow_up(
             "parámetro 'corte'", f"'{corte}' no es un corte del plan", listed(map(str, days))
         )
     cut = _cut(planned.plan, corte, fecha_informe, light)
-    plan, weights = measure_plan(planned.plan, cut, vigencia, catalog, owners=owners)
+    plan, weights = measure_plan(
+        planned.plan, cut, vigencia, catalog, owners=owners, units=planned.units
+    )
     scope = read_alcance(alcance, plan, catalog, vigencia)
     items = tuple(item for item in plan if is_of(item, scope))
     order = {campo.campo: campo.orden for campo in catalog.plan_campos()}
@@ -156,6 +162,7 @@ def build_follow_up(
             else ()
         ),
         calidad=check_plan(Checked(items, plan, asked, cut.corte, vigencia + 1)) if cut else (),
+        columnas=_columns(catalog),
         rule=light,
         deadlines=next_deadlines(catalog, vigencia + 1, fecha_informe),
         avisos=inputs.avisos,
@@ -179,7 +186,7 @@ def summarise_plan(
     cut = _cut(plan, None, fecha_informe, light)
     if cut is None:
         return None
-    measured, weights = measure_plan(plan, cut, vigencia, catalog, owners={})
+    measured, weights = measure_plan(plan, cut, vigencia, catalog, owners={}, units={})
     items = tuple(
         item
         for item in measured
@@ -199,6 +206,7 @@ def measure_plan(
     catalog: Catalog,
     *,
     owners: Mapping[str, Responsables],
+    units: Mapping[str, str],
 ) -> Measured:
     """Measure every action, in the official order of the politicas, the first to end first."""
     known = {info.politica: info for info in catalog.politicas(vigencia)}
@@ -210,11 +218,14 @@ def measure_plan(
     measured = []
     for accion in plan.acciones:
         info = known.get(accion.politica)
+        leader = leader_of(accion, owners)
+        unit = accion.dependencia or accion.responsable
         place = Place(
             info.nombre if info else accion.politica,
             info.dimension if info else "",
             info.nombre_dimension if info else "",
-            leader_of(accion, owners),
+            units.get(slug(leader), leader),
+            units.get(slug(unit), unit),
         )
         measured.append(action_progress(accion, cut, place, estados, weights))
     measured.sort(
@@ -248,6 +259,18 @@ def _next(days: Sequence[date], cut: Cut | None) -> date | None:
 
 def _by_name(groups: Iterable[GroupProgress]) -> tuple[GroupProgress, ...]:
     return tuple(sorted(groups, key=lambda group: (not group.nombre, group.clave)))
+
+
+def _columns(catalog: Catalog) -> tuple[Columna, ...]:
+    return tuple(
+        Columna(
+            campo.campo,
+            campo.etiqueta,
+            campo.tipo,
+            tuple(catalog.plan_lista(campo.lista)) if campo.lista else (),
+        )
+        for campo in catalog.plan_campos()
+    )
 
 
 def _states(items: Iterable[ActionProgress], catalog: Catalog) -> tuple[StateCount, ...]:

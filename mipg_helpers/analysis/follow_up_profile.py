@@ -110,6 +110,7 @@ class ActionProgress:
     dimension: str
     nombre_dimension: str
     lider: str
+    dependencia: str
     etiqueta_estado: str
     peso_relativo: float
     cuenta: bool
@@ -238,6 +239,16 @@ class PlanFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Columna:
+    """How a column of the plan is called, and its values when it has a list of them."""
+
+    campo: str
+    etiqueta: str
+    tipo: str
+    opciones: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StateCount:
     estado: str
     etiqueta: str
@@ -277,6 +288,7 @@ class FollowUp:
     n_conflictos: int  # cells of which different values were said and nobody decided
     evidencias: tuple[PlanFinding, ...]
     calidad: tuple[PlanFinding, ...]
+    columnas: tuple[Columna, ...]
     rule: LightRule
     deadlines: tuple[Deadline, ...]
     avisos: tuple[str, ...]
@@ -289,3 +301,8 @@ class FollowUp:
     def hay_plan(self) -> bool:
         """Tell whether the scope has any action."""
         return bool(self.acciones)
+
+    def columna(self, campo: str) -> Columna:
+        """Find how a column is called; one that is not known keeps its identifier."""
+        known = (columna for columna in self.columnas if columna.campo == campo)
+        return next(known, Columna(campo, campo, "texto"))

@@ -37,6 +37,7 @@ class Place(NamedTuple):
     dimension: str
     nombre_dimension: str
     lider: str
+    dependencia: str
 
 
 class Weights(NamedTuple):
@@ -101,6 +102,7 @@ def action_progress(
         dimension=place.dimension,
         nombre_dimension=place.nombre_dimension,
         lider=place.lider,
+        dependencia=place.dependencia,
         etiqueta_estado=estado.etiqueta if estado else accion.estado,
         peso_relativo=weights.of_action.get(accion.accion_id, 0.0),
         cuenta=cuenta,

@@ -29,9 +29,15 @@ def leader_of(accion: Accion, owners: Mapping[str, Responsables]) -> str:
     return owner.lider or unit_in_charge(owner) or accion.dependencia or accion.responsable
 
 
-def leaders_of(plan: Plan, owners: Mapping[str, Responsables]) -> tuple[str, ...]:
-    """List the slugs of the leaders of a plan, sorted: one report each."""
-    return tuple(sorted({slug(leader_of(accion, owners)) or WITHOUT for accion in plan.acciones}))
+def leaders_of(
+    plan: Plan, owners: Mapping[str, Responsables], units: Mapping[str, str]
+) -> tuple[str, ...]:
+    """List the slugs of the leaders of a plan, sorted: one report each.
+
+    `units` gives the name under which a unit is known, by the slug of its other names.
+    """
+    names = (leader_of(accion, owners) for accion in plan.acciones)
+    return tuple(sorted({slug(units.get(slug(name), name)) or WITHOUT for name in names}))
 
 
 def read_alcance(
@@ -64,8 +70,7 @@ def lider_of(item: ActionProgress) -> tuple[str, str]:
 
 
 def dependencia_of(item: ActionProgress) -> tuple[str, str]:
-    name = item.accion.dependencia or item.accion.responsable
-    return slug(name) or WITHOUT, name
+    return slug(item.dependencia) or WITHOUT, item.dependencia
 
 
 def is_of(item: ActionProgress, scope: Alcance) -> bool:

@@ -79,9 +79,17 @@ def test_groups_by_dimension_unit_and_leader():
 
 
 def test_leaders_of_a_plan_are_those_of_its_reports():
-    assert leaders_of(plan(PLAN), {}) == (
+    assert leaders_of(plan(PLAN), {}, {}) == (
         "jefe-de-la-oficina-de-sistemas", "oficina-de-sistemas", "talento-humano",
     )  # fmt: skip
+
+
+def test_units_that_a_person_called_the_same_are_one_leader():
+    units = {"talento-humano": "Oficina de Sistemas"}
+    assert leaders_of(plan(PLAN[:3]), {}, units) == ("oficina-de-sistemas",)
+    found = follow_up(PLAN, "lider:oficina-de-sistemas", units=units)
+    assert ids(found) == ["a2", "a3", "a1"]
+    assert names(found.dependencias) == [("oficina-de-sistemas", 3)]
 
 
 @pytest.mark.parametrize("alcance", ["", "todo", "lider:", "politica:", "comite:x"])
