@@ -1,99 +1,32 @@
-"""What is odd about an entity-wide action plan beyond single cells: told, left out or refused.
+"""What is odd about an entity-wide action plan beyond single cells and columns, to be told.
 
-Headers against data, codes that repeat, scales that stay undecided, years that do not agree,
-sheets and cells that hold nothing readable.
+Codes that repeat, scales that stay undecided, years that do not agree, sheets that repeat others
+or are hidden, cells with errors.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mipg_helpers.errors import LayoutError, listed
-from mipg_helpers.sources.action_plan_rows import scan_rows
-from mipg_helpers.sources.action_plan_shift import LOOKS, find_shifts
+from mipg_helpers.errors import listed
 from mipg_helpers.sources.action_plan_values import DATES, PERCENTS
 from mipg_helpers.sources.cleaning import UNCOMPUTED, cell_text, missing_reason
-from mipg_helpers.sources.findings import finding_at, refusal
+from mipg_helpers.sources.findings import finding_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mipg_helpers.sources.action_plan_layout import ActionColumn, ActionTable
     from mipg_helpers.sources.action_plan_rows import ActionRow, Scan
-    from mipg_helpers.sources.action_plan_shift import Shift
     from mipg_helpers.sources.action_plan_values import RowReader, Scales
     from mipg_helpers.sources.model import Finding, Sheet
-
-#: Without these there is no action, no lasting id or no progress.
-NEEDED = frozenset({"avance_actividad_pct", "codigo_actividad", "codigo_bp", "nombre_actividad"})
 
 #: Units may share an action; a sheet that shares most of them is another version of the plan.
 _FEW_SHARED = 0.5
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _RECALCULATE = "abra el libro en Excel, deje que calcule, guárdelo y vuelva a cargarlo"
-
-
-def settle_headers(
-    tables: Sequence[ActionTable], *, confirm_shifted: bool
-) -> tuple[list[ActionTable], list[Finding]]:
-    """Take the fields of columns under suspicion away, or give them the confirmed ones.
-
-    Raises
-    ------
-    LayoutError
-        If a column that is needed is under suspicion and nobody confirmed where its data stand.
-    """
-    settled: list[ActionTable] = []
-    findings: list[Finding] = []
-    failures: list[Finding] = []
-    for table in tables:
-        shifts = find_shifts(table, [action.row for action in scan_rows(table).actions])
-        fields = {}
-        for shift in shifts:
-            is_used = confirm_shifted and shift.home is not None
-            fields[shift.column.index] = shift.home if is_used else None
-            finding = _shifted(table.sheet, shift, shifts, is_used=is_used)
-            is_fatal = not is_used and shift.column.campo in NEEDED
-            (failures if is_fatal else findings).append(finding)
-        columns = [
-            _under(column, fields[column.index]) if column.index in fields else column
-            for column in table.columns
-        ]
-        settled.append(replace(table, columns=tuple(columns)))
-    if failures:
-        raise refusal(LayoutError, [*failures, *(f for f in findings if f.gravedad == "error")])
-    return settled, findings
-
-
-def _under(column: ActionColumn, home: ActionColumn | None) -> ActionColumn:
-    if home is None:
-        return replace(column, campo="", trimestre=0)
-    return replace(column, campo=home.campo, trimestre=home.trimestre, read_as=home.title)
-
-
-def _shifted(sheet: Sheet, shift: Shift, all_shifts: Sequence[Shift], *, is_used: bool) -> Finding:
-    where = next((s.column for s in all_shifts if s.home == shift.column), None)
-    mensaje = f"bajo este encabezado hay {LOOKS[shift.look]}"
-    mensaje += f"; parecen los datos de {shift.home.label}" if shift.home else ""
-    mensaje += f" y los suyos parecen estar en {where.label}" if where else ""
-    accion = "la columna no se cargó; corrija los encabezados en una copia del archivo"
-    if shift.home:
-        accion += ", o confirme al cargar que las columnas están corridas"
-    if is_used and shift.home:
-        accion = f"se leyó como «{shift.home.encabezado}» porque así se confirmó"
-    return finding_at(
-        sheet,
-        "columna corrida",
-        mensaje,
-        column=shift.column.index,
-        header=shift.column.encabezado,
-        value="; ".join(shift.examples),
-        gravedad="aviso" if is_used else "error",
-        accion=accion,
-    )
 
 
 def without_copies(

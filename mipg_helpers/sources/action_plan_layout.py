@@ -34,6 +34,8 @@ QUARTERLY = frozenset(
         "n_ejecucion_fisica",
     }
 )
+#: Given to a column of names, e-mails or phones: its cells are never looked at.
+PERSONAL = "dato_personal"
 ROMAN = ("", "I", "II", "III", "IV")
 
 _QUARTER = re.compile(r"\s+trim(?:estre)?\.?\s+(iv|i{1,3}|[1-4])$")
@@ -45,7 +47,7 @@ _MAX_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class ActionColumn:
-    """A column with a header. `campo` is "" when the layout does not know it.
+    """A column with a header. `campo` is "" when the layout does not know it, or `PERSONAL`.
 
     `trimestre` is 1 to 4, or 0 where the column is of no quarter; `vez` counts equal headers.
     """

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mipg_helpers.sources.action_plan_layout import ROMAN
+from mipg_helpers.sources.action_plan_layout import PERSONAL, ROMAN
 from mipg_helpers.sources.action_plan_shift import kind_of
 from mipg_helpers.sources.action_plan_values import (
     DATES,
     INSTEAD_OF_PRODUCT,
     field_of,
-    is_kept_as_extra,
     takes_meta_as_product,
 )
 from mipg_helpers.sources.plan_model import MappedColumn, PlanMapping
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from mipg_helpers.sources.model import Sheet
     from mipg_helpers.sources.plan_model import How, PlanRow
 
+#: The field of the reader for the id that the entidad itself gives to an action.
+ID = "id_propio"
+
 
 def action_mapping(table: ActionTable, reader: RowReader) -> PlanMapping:
     """Say which field of the plan each column holds."""
@@ -32,7 +34,7 @@ def action_mapping(table: ActionTable, reader: RowReader) -> PlanMapping:
 
 
 def _mapped(table: ActionTable, column: ActionColumn, reader: RowReader) -> MappedColumn:
-    campo = field_of(table, column)
+    campo = ID if column.campo == "codigo_actividad" else field_of(table, column)
     how: How = "sin campo"
     if campo:
         how = "confirmada" if column.read_as else "exacta"
@@ -40,7 +42,7 @@ def _mapped(table: ActionTable, column: ActionColumn, reader: RowReader) -> Mapp
     return MappedColumn(
         columna=column.letter,
         encabezado=column.encabezado,
-        campo=campo,
+        campo=PERSONAL if column.campo == PERSONAL else campo,
         como=how,
         corte=corte.isoformat() if corte else "",
         vez=column.vez,
@@ -120,13 +122,9 @@ def _left_out(sheets: Sequence[Sheet], tables: Sequence[ActionTable]) -> Iterato
     if takes_meta_as_product(tables[0]):
         (meta,) = tables[0].of(INSTEAD_OF_PRODUCT)
         yield f"el producto se tomó de {meta.label}: la de productos falta o quedó fuera"
-    columns = [column for column in tables[0].columns if not is_kept_as_extra(column)]
-    money = [column.label for column in columns if kind_of(column.campo) == "cop"]
+    money = [c.label for c in tables[0].columns if kind_of(c.campo) == "cop"]
     if money:
         yield f"columnas de dinero, que no se leen: {', '.join(money)}"
-    personal = [column.letter for column in columns if kind_of(column.campo) != "cop"]
-    if personal:
-        yield f"columnas con datos de personas, que no se guardan: {', '.join(personal)}"
     read = {table.sheet.hoja for table in tables}
     others = [f"«{s.hoja}»" for s in sheets if not s.hidden and s.hoja not in read]
     if others:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mipg_helpers.reference.plan_cells import CellKey, number_text
+from mipg_helpers.sources.action_plan_layout import PERSONAL
 from mipg_helpers.sources.action_plan_shift import kind_of
 from mipg_helpers.sources.findings import finding_at
-from mipg_helpers.sources.personal_data import is_personal_header
 from mipg_helpers.sources.plan_model import PlanRow
 from mipg_helpers.sources.plan_values import column_dates, percent_scale, read_date, read_percent
 
@@ -127,8 +127,7 @@ def takes_meta_as_product(table: ActionTable) -> bool:
 
 def is_kept_as_extra(column: ActionColumn) -> bool:
     """Tell whether a column without field is kept: money and data of persons are not."""
-    is_personal = not column.campo and is_personal_header(column.encabezado)
-    return kind_of(column.campo) != "cop" and not is_personal
+    return kind_of(column.campo) != "cop" and column.campo != PERSONAL
 
 
 @dataclass(slots=True)

@@ -20,12 +20,12 @@ from mipg_helpers.sources.action_plan_checks import (
     hidden_sheets,
     other_year,
     repeated_keys,
-    settle_headers,
     undecided_scales,
     without_copies,
     without_corte,
     year_in_name,
 )
+from mipg_helpers.sources.action_plan_columns import settle_headers, without_personal
 from mipg_helpers.sources.action_plan_layout import LAYOUT, REQUIRED, find_action_tables
 from mipg_helpers.sources.action_plan_rows import scan_rows
 from mipg_helpers.sources.action_plan_telling import action_mapping, describe_reading
@@ -101,6 +101,7 @@ def read_action_plan(
     tables, findings = find_action_tables(visible, catalog)
     if not tables:
         raise _no_table(sheets, catalog)
+    tables, personal = without_personal(tables)
     vigencia = _vigencia(visible, tables, vigencia_plan)
     settled, shifts = settle_headers(tables, confirm_shifted=confirm_shifted)
     read, copies = without_copies([(table, scan_rows(table)) for table in settled])
@@ -111,6 +112,7 @@ def read_action_plan(
     findings += [
         *hidden_sheets(sheets),
         *other_year(tables[0].sheet, reader.scales, vigencia),
+        *personal,
         *shifts,
         *copies,
         *(finding for _, scan in read for finding in scan.findings),
@@ -132,7 +134,9 @@ def read_action_plan(
             _vigencia_sentence(vigencia, vigencia_plan),
             *describe_reading(sheets, read, reader, rows),
         ),
-        unmapped=tuple(column.encabezado for column in mapping.columns if not column.campo),
+        unmapped=tuple(
+            column.encabezado for column in mapping.columns if column.como == "sin campo"
+        ),
         findings=capped(findings, MOST_FINDINGS_OF_A_KIND),
     )
 
