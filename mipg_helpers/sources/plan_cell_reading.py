@@ -6,7 +6,7 @@ interpreted gives no text; whoever calls keeps what it said.
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 #: Fields in which a person is named by mistake where a post or a unit is asked.
 UNIT_FIELDS = frozenset({"responsable", "dependencia", "apoyo"})
-_SURE_KINDS = frozenset({"correo electrónico"})
+#: The kind of personal datum that any text may hold and that is certain.
+EMAIL = "correo electrónico"
+_ISO_START = re.compile(r"\d{4}-")
 #: What Excel writes where a search found nothing: missing, like a blank cell.
 _NOT_FOUND = frozenset({"#N/A", "#N/D"})
 
@@ -65,12 +67,11 @@ def column_reader(
     name = f"columna {column_name(column.position, column.encabezado)}"
     if tipo == "fecha":
         dates = column_dates(values)
-        written = any(isinstance(v, str) and not missing_reason(cell_text(v)) for v in values)
-        told = f"{name}: {dates.explanation}" if written else ""
+        told = f"{name}: {dates.explanation}" if any(map(_is_written_date, values)) else ""
         return ColumnReader(_checked(lambda value: _date(value, dates.order, dates.years)), told)
     if tipo == "porcentaje":
         scale = percent_scale(values)
-        told = f"{name}: {scale.explanation}"
+        told = f"{name}: {scale.explanation}" if any(map(raw_text, values)) else ""
 
         def percent(value: object) -> CellReading:
             number, problem = read_percent(value, scale)
@@ -89,6 +90,11 @@ def raw_text(value: object) -> str:
     """Give the text of a cell that is kept aside as it came: "" when it holds nothing."""
     text = cell_text(value)
     return "" if missing_reason(text) in {"vacio", "no_aplica"} or text in _NOT_FOUND else text
+
+
+def _is_written_date(value: object) -> bool:
+    """Tell whether somebody typed a text in which day and month could change places."""
+    return isinstance(value, str) and bool(raw_text(value)) and not _ISO_START.match(value.strip())
 
 
 def _checked(read: Read) -> Read:
@@ -131,9 +137,9 @@ def _listed(value: object, spellings: Mapping[str, str], labels: str) -> CellRea
 
 
 def _text(value: object) -> CellReading:
-    text = value.date().isoformat() if isinstance(value, dt.datetime) else cell_text(value)
-    if personal_kind(text) in _SURE_KINDS:
-        problem = "el texto parece contener un correo electrónico; se leyó"
+    text = cell_text(value)
+    if personal_kind(text) == EMAIL:
+        problem = f"el texto parece contener un {EMAIL}; se leyó"
         return CellReading(text, "dato personal", problem, "retírelo del texto", "aviso")
     return CellReading(text)
 

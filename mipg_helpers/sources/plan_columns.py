@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.reference.suggest import nearest
 from mipg_helpers.sources.headers import header_key
@@ -31,9 +31,7 @@ UNUSED, PERSONAL = "sin_campo", "dato_personal"
 #: Likeness from which a field is proposed for a column.
 MIN_PROPOSAL = 75
 #: What else the reader must know of a row: without politica nor question nobody answers for it.
-POLITICA_FROM = ("politica", "codigo_pregunta", ID)
-
-_WITHOUT_CORTE = "sin corte"
+POLITICA_FROM = ("politica", "codigo_pregunta")
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,14 @@ class KnownColumns:
         if timed and campo:
             return UNUSED, timed.corte.isoformat()
         return self._bottom(column), ""
+
+    def spelt(self, text: str) -> str:
+        """Give the field of a text that is spelt as a known header, "" otherwise."""
+        return self._fields.get(header_key(text), "")
+
+    def likely(self, column: HeaderColumn) -> str:
+        """Give the field of a header that is known or only alike, "" otherwise."""
+        return self.campo(column) or self.nearest(column.encabezado)[0]
 
     def nearest(self, header: str) -> tuple[str, float]:
         """Give the field whose known header is most like this one, and the likeness."""
@@ -117,30 +123,29 @@ def number_repeated(columns: Iterable[HeaderColumn]) -> dict[int, int]:
     return times
 
 
-def apply_confirmed(
-    table: PlanTable, confirmed: PlanMapping
-) -> tuple[PlanMapping, tuple[MappedColumn, ...]]:
+class Applied(NamedTuple):
+    """A confirmed mapping on a file: with its letters, and the columns gone and new in it."""
+
+    mapping: PlanMapping
+    gone: tuple[MappedColumn, ...]
+    new: tuple[HeaderColumn, ...]
+
+
+def apply_confirmed(table: PlanTable, confirmed: PlanMapping) -> Applied:
     """Find the columns of a confirmed mapping again by header and order of appearance.
 
-    Returns
-    -------
-    The mapping with the letters of this file, and the columns whose header is gone. Columns
-    that the mapping does not know hold no field.
+    A column that the mapping does not know holds no field.
     """
     times = number_repeated(table.columns)
     by_header = {(header_key(c.encabezado), c.vez): c for c in confirmed.columns}
-    columns, found = [], set()
+    columns, new = [], []
     for column in table.columns:
-        address = (column.key, times[column.position])
-        known = by_header.get(address)
-        found.add(address)
-        columns.append(
-            MappedColumn(column.letra, column.encabezado, "", "sin campo", 0.0, vez=address[1])
-            if known is None
-            else replace(known, columna=column.letra, encabezado=column.encabezado)
-        )
-    gone = tuple(column for address, column in by_header.items() if address not in found)
-    return PlanMapping(tuple(columns)), gone
+        known = by_header.pop((column.key, times[column.position]), None)
+        if known is None:
+            known = MappedColumn("", "", "", "sin campo", 0.0, vez=times[column.position])
+            new.append(column)
+        columns.append(replace(known, columna=column.letra, encabezado=column.encabezado))
+    return Applied(PlanMapping(tuple(columns)), tuple(by_header.values()), tuple(new))
 
 
 def doubles(mapping: PlanMapping, known: KnownColumns) -> dict[tuple[str, str], list[MappedColumn]]:

@@ -7,7 +7,8 @@ a person confirmed. Nothing is interpreted here beyond that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,20 @@ def find_tables(sheets: Sequence[Sheet], recognise: Recognise) -> list[PlanTable
     return list(best.values())
 
 
+def with_unnamed(table: PlanTable) -> PlanTable:
+    """Add the columns that have cells and no header, so that nothing in them is lost."""
+    named = {column.position for column in table.columns}
+    held = {
+        position
+        for row in table.rows()
+        for position, cell in enumerate(table.sheet.cells[row])
+        if position not in named and cell_text(cell)
+    }
+    unnamed = (HeaderColumn(p, (f"columna {column_letter(p)} sin encabezado",)) for p in held)
+    columns = sorted((*table.columns, *unnamed), key=lambda column: column.position)
+    return replace(table, columns=tuple(columns))
+
+
 def _candidates(sheet: Sheet, recognise: Recognise) -> Iterator[tuple[int, PlanTable]]:
     for row in range(min(HEADER_WITHIN, len(sheet.cells))):
         scores = []
@@ -154,9 +169,9 @@ def _score(table: PlanTable, recognise: Recognise) -> int:
 
 
 def _is_wording(cells: Sequence[object]) -> bool:
-    """Tell whether a row consists of texts, as headers do."""
+    """Tell whether a row consists of texts, as headers do; cut-offs may be dates in them."""
     filled = [cell for cell in cells if cell_text(cell)]
-    return bool(filled) and all(isinstance(cell, str) for cell in filled)
+    return bool(filled) and all(isinstance(cell, str | dt.date) for cell in filled)
 
 
 def _columns(sheet: Sheet, first: int, last: int) -> tuple[HeaderColumn, ...]:

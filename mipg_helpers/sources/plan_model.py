@@ -37,6 +37,11 @@ class MappedColumn:
     corte: str = ""
     vez: int = 1
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the column is read into its field; proposals are not until confirmed."""
+        return bool(self.campo) and self.como in {"exacta", "confirmada"}
+
 
 @dataclass(frozen=True, slots=True)
 class PlanMapping:
@@ -55,7 +60,7 @@ class PlanMapping:
 
     def used(self) -> Iterator[MappedColumn]:
         """Give the columns that are read into fields."""
-        return (c for c in self.columns if c.campo and c.como in {"exacta", "confirmada"})
+        return (column for column in self.columns if column.is_read)
 
 
 @dataclass(frozen=True, slots=True)

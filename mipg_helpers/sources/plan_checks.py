@@ -1,0 +1,81 @@
+"""What a plan that was read says that cannot be right: told, never corrected.
+
+Dates and cut-offs are loaded as they stand. Progress over 100 is told where it is read.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mipg_helpers.sources.plan_cell_reading import CellReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mipg_helpers.sources.plan_header import HeaderColumn, PlanTable
+    from mipg_helpers.sources.plan_model import PlanRow
+    from mipg_helpers.sources.plan_problems import Problems
+    from mipg_helpers.sources.unit_aliases import UnitAliases
+
+_START, _END = "fecha_inicio", "fecha_fin"
+
+
+def check_rows(
+    table: PlanTable, rows: Sequence[PlanRow], vigencia_plan: int, problems: Problems
+) -> None:
+    """Tell ends before starts, and dates and cut-offs outside the year of the plan."""
+    by_letter = {column.letra: column for column in table.columns}
+    for row in rows:
+        for campo, found in _odd_dates(row, vigencia_plan):
+            letter = next((v for k, v in row.columns.items() if k.campo == campo), "")
+            column: HeaderColumn | None = by_letter.get(letter)
+            problems.add(row.fila - 1, column, found, group=(campo, found.problem))
+
+
+def check_units(rows: Sequence[PlanRow], aliases: UnitAliases, problems: Problems) -> None:
+    """Ask about units that may be the same under two names."""
+    first: dict[str, int] = {}
+    for row in rows:
+        for key, unit in row.cells.items():
+            if key.campo == "dependencia":
+                first.setdefault(" ".join(unit.split()), row.fila - 1)
+    for one, other in aliases.alike(first):
+        found = CellReading(
+            tipo="dependencias parecidas",
+            problem=f"«{one}» y «{other}» pueden ser la misma dependencia; se dejaron aparte",
+            hint="si son la misma, escríbalas en dependencias.csv (alias, dependencia)",
+            gravedad="aviso",
+            shown=other,
+        )
+        problems.add(max(first[one], first[other]), None, found, group=(one, other))
+
+
+def _odd_dates(row: PlanRow, vigencia_plan: int) -> Iterator[tuple[str, CellReading]]:
+    dates = {key.campo: text for key, text in row.cells.items() if key.campo in {_START, _END}}
+    start, end = dates.get(_START, ""), dates.get(_END, "")
+    if start and end and end < start:
+        problem = f"la acción termina el {_shown(end)}, antes de empezar el {_shown(start)}"
+        yield _END, _warned("fin antes del inicio", problem, "corrija una de las dos fechas", end)
+    for campo, text in dates.items():
+        if not _is_of(text, vigencia_plan):
+            problem = f"el {_shown(text)} está fuera de la vigencia del plan, {vigencia_plan}"
+            hint = "revise la fecha o la vigencia del plan"
+            yield campo, _warned("fecha fuera de la vigencia", problem, hint, text)
+    for key in row.cells:
+        if key.corte and not _is_of(key.corte, vigencia_plan):
+            problem = f"el corte {_shown(key.corte)} está fuera de la vigencia del plan"
+            hint = "revise el corte o la vigencia del plan"
+            yield key.campo, _warned("corte fuera de la vigencia", problem, hint, key.corte)
+
+
+def _warned(tipo: str, problem: str, hint: str, shown: str) -> CellReading:
+    return CellReading(tipo=tipo, problem=problem, hint=hint, gravedad="aviso", shown=shown)
+
+
+def _is_of(text: str, year: int) -> bool:
+    return date.fromisoformat(text).year == year
+
+
+def _shown(text: str) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}"
