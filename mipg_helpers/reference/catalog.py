@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference.comparability import compare
-from mipg_helpers.reference.lists import calendar_of, read_lists
+from mipg_helpers.reference.lists import calendar_of, milestones_of, read_lists
 from mipg_helpers.reference.names import DimensionNames, IndiceNames, PoliticaNames
 from mipg_helpers.reference.plan_tables import read_plan_tables
 from mipg_helpers.reference.products import find_producto
@@ -281,6 +281,17 @@ class Catalog:
     def calendar(self, vigencia_plan: int) -> tuple[CalendarEntry, ...]:
         """List the milestones (fecha, hito, fuente) of the year in which a plan runs, by date."""
         return calendar_of(self._lists.calendario, vigencia_plan)
+
+    def milestone(self, clave: str, vigencia_plan: int) -> CalendarEntry:
+        """Find one milestone of the year of a plan by its ``clave`` in the calendar."""
+        return self._known(
+            {
+                key: (entry,)
+                for key, entry in milestones_of(self._lists.calendario, vigencia_plan).items()
+            },
+            clave,
+            "fecha del calendario",
+        )[0]
 
     def plan_defaults(self) -> PlanDefaults:
         """Give the proposed start and end of actions, by priority level."""

@@ -69,16 +69,20 @@ def calendar_of(rows: Sequence[Row], vigencia_plan: int) -> tuple[CalendarEntry,
     A row holds from ``desde`` to ``hasta``, without limit where empty. Where several rows of
     one ``clave`` hold, the one for the narrowest span counts.
     """
+    return tuple(sorted(milestones_of(rows, vigencia_plan).values()))
+
+
+def milestones_of(rows: Sequence[Row], vigencia_plan: int) -> dict[str, CalendarEntry]:
+    """Map the ``clave`` of each milestone of a plan's year to its entry (see `calendar_of`)."""
     chosen: dict[str, Row] = {}
     for row in sorted(rows, key=_bounds):
         first, last = _span(row)
         if first <= vigencia_plan <= last:
             chosen[row["clave"]] = row
-    entries = (
-        CalendarEntry(date(vigencia_plan, *_day(row["fecha"])), row["hito"], row["fuente"])
-        for row in chosen.values()
-    )
-    return tuple(sorted(entries))
+    return {
+        clave: CalendarEntry(date(vigencia_plan, *_day(row["fecha"])), row["hito"], row["fuente"])
+        for clave, row in chosen.items()
+    }
 
 
 def _layout(files: Files, name: str) -> tuple[LayoutColumn, ...]:
