@@ -38,6 +38,8 @@ COVER, CONTENTS, NOTES, SOURCES, LISTS, CONTROL = (
 NEW_ROW = "(nueva)"
 #: Prepared rows for new actions at the end of each sheet of a leader.
 N_NEW_ROWS = 10
+#: 0-based place of the warnings: after the id and the action, which stay in sight.
+AVISOS_PLACE = 2
 #: 1-based row of the column headers; the data follow.
 HEADER_ROW = 5
 #: Joins the values of a column that holds several, as shown.
@@ -92,6 +94,11 @@ def columns_for(catalog: Catalog, rol: Rol, cortes: Sequence[date]) -> tuple[Col
         elif not campo.por_corte and campo not in first:
             columns.append(_column(campo, "", groups[campo.campo], writable))
     return tuple(columns)
+
+
+def place_of(number: int) -> int:
+    """Give the 0-based place in the sheet of a column by its number: warnings stand between."""
+    return number if number < AVISOS_PLACE else number + 1
 
 
 def writable_fields(catalog: Catalog, rol: Rol) -> frozenset[str]:

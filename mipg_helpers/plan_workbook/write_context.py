@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mipg_helpers.plan_workbook.layout import ACCION, ID, N_NEW_ROWS
+from mipg_helpers.plan_workbook.layout import ACCION, ID, N_NEW_ROWS, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mipg_helpers.plan_workbook.write_formats import Formats
     from mipg_helpers.reference import Catalog
 
-#: 0-based place of the warnings, after the id and the action.
-AVISOS_PLACE = 2
 AVISOS_WIDTH = 26
 _ID_WIDTH = 10
 
@@ -35,8 +33,8 @@ class Context:
 
     @property
     def places(self) -> tuple[int, ...]:
-        """Give the 0-based place of each column: the warnings stand between."""
-        return tuple(n if n < AVISOS_PLACE else n + 1 for n in range(len(self.columns)))
+        """Give the 0-based place of each column."""
+        return tuple(place_of(number) for number in range(len(self.columns)))
 
     @property
     def n_new_rows(self) -> int:

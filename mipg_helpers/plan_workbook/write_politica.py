@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.plan_workbook.cells_text import is_cut, looks_like_formula
 from mipg_helpers.plan_workbook.layout import (
     AVISOS_LABEL,
+    AVISOS_PLACE,
     CONTENTS,
     HEADER_ROW,
     ID,
@@ -16,7 +17,6 @@ from mipg_helpers.plan_workbook.layout import (
 )
 from mipg_helpers.plan_workbook.write_avisos import rules_for
 from mipg_helpers.plan_workbook.write_context import (
-    AVISOS_PLACE,
     AVISOS_WIDTH,
     FICTITIOUS,
     width_of,

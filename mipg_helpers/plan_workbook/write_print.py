@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mipg_helpers.plan_workbook.cells_text import header_text
-from mipg_helpers.plan_workbook.layout import HEADER_ROW
-from mipg_helpers.plan_workbook.write_context import AVISOS_PLACE, AVISOS_WIDTH, width_of
+from mipg_helpers.plan_workbook.layout import AVISOS_PLACE, HEADER_ROW
+from mipg_helpers.plan_workbook.write_context import AVISOS_WIDTH, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
