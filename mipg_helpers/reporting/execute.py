@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from mipg_helpers.errors import NotebookRunError
+from mipg_helpers.reporting.engine.fit import UnsuitableError, notices
 from mipg_helpers.reporting.settings import DATA_VARIABLE
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: ``rapido`` forks each report from a warm process, ``kernel`` starts a Jupyter kernel for each;
-#: ``auto`` takes the first where it can be had.
+#: ``auto`` takes the first where it can be had, and says so where it cannot.
 EngineName = Literal["auto", "rapido", "kernel"]
 ENGINES: tuple[EngineName, ...] = ("auto", "rapido", "kernel")
 
-#: Names of the engines for papermill; None is its own.
-PAPERMILL_NAMES: dict[EngineName, str | None] = {"rapido": "mipg", "kernel": None}
+#: Names of the engines for papermill; None is its own. Ours falls back by itself.
+PAPERMILL_NAMES: dict[EngineName, str | None] = {"auto": "mipg", "rapido": "mipg", "kernel": None}
 
 #: A cell that takes longer than this is stopped.
 CELL_SECONDS = 300
@@ -59,10 +59,9 @@ def run_notebook(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    chosen = choose_engine(engine, notebook)
     try:
         with _environment({DATA_VARIABLE: str(data_folder.resolve())}):
-            _execute(notebook, output, parameters, PAPERMILL_NAMES[chosen])
+            return _execute(notebook, output, parameters, engine)
     except PapermillExecutionError as error:
         raise NotebookRunError(
             f"{notebook.name}, celda {error.cell_index + 1}",
@@ -77,57 +76,75 @@ def run_notebook(
         raise NotebookRunError(
             notebook.name, f"una celda pasó de {CELL_SECONDS} segundos"
         ) from None
-    executed: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
-    return executed
+    except UnsuitableError as reason:
+        raise NotebookRunError(
+            notebook.name,
+            f"no se puede ejecutar con el motor 'rapido': {reason}",
+            hint="use --motor auto, que en ese caso toma el kernel ordinario",
+        ) from None
 
 
-def choose_engine(asked: EngineName, notebook: Path) -> EngineName:
-    """Settle ``auto``: the fast engine on Linux for a Python notebook, else the kernel's."""
-    if asked != "auto":
-        return asked
-    if sys.platform != "linux":
-        return "kernel"
-    content = json.loads(notebook.read_text(encoding="utf-8"))
-    language = content.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-    if language != "python":
-        return "kernel"
-    return "rapido" if _can_fork() else "kernel"
-
-
-def _can_fork() -> bool:
-    """Start the warm process if it is not there yet; False where it is not safe to fork."""
-    from mipg_helpers.reporting.engine.papermill_engine import WARMERS
-    from mipg_helpers.reporting.engine.parent import UnfitError, warm_process
-
-    try:
-        warm_process(WARMERS)
-    except UnfitError:
-        return False
-    return True
+def engine_notices(executed: Mapping[str, Any], notebook: Path) -> list[str]:
+    """Tell the operator, in a line, when ``auto`` had to take the ordinary kernel and why."""
+    return [f"{notebook.name}: {notice}" for notice in notices(executed)]
 
 
 def _execute(
-    notebook: Path, output: Path, parameters: Mapping[str, Any], engine: str | None
-) -> None:
-    import papermill
+    notebook: Path, output: Path, parameters: Mapping[str, Any], engine: EngineName
+) -> dict[str, Any]:
+    """Do what `papermill.execute_notebook` does, in its own steps, and write once at the end.
+
+    papermill writes with indents, which for our documents takes longer than making a chart.
+    """
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import (
+        load_notebook_node,
+        parameterize_notebook,
+        prepare_notebook_metadata,
+        raise_for_execution_errors,
+        remove_error_markers,
+    )
+    from papermill.iorw import write_ipynb
+    from papermill.utils import chdir
+
+    name = PAPERMILL_NAMES[engine]
+    book = load_notebook_node(str(notebook))
+    book = parameterize_notebook(book, dict(parameters), engine_name=name)
+    book = prepare_notebook_metadata(book, str(notebook), str(output))
+    book = remove_error_markers(book)
+    kernel = papermill_engines.nb_kernel_name(engine_name=name, nb=book)
+    try:
+        with chdir(str(notebook.parent)):
+            book = papermill_engines.execute_notebook_with_engine(
+                name, book, kernel, **_options(engine)
+            )
+    except (DeadKernelError, CellTimeoutError):
+        with suppress(PapermillExecutionError):
+            raise_for_execution_errors(book, str(output))  # writes the cell that is marked
+            write_ipynb(book, str(output))  # an ordinary kernel dies without a mark
+        raise
+    raise_for_execution_errors(book, str(output))
+    output.write_text(json.dumps(book, ensure_ascii=False) + "\n", encoding="utf-8")
+    executed: dict[str, Any] = book
+    return executed
+
+
+def _options(engine: EngineName) -> dict[str, Any]:
+    """Choose the options of an engine; what an ordinary kernel takes also serves a fallback."""
     from traitlets.config import Config
 
-    options: dict[str, Any] = {"execution_timeout": CELL_SECONDS}
-    if engine is None:
-        # A kernel on loopback needs no encryption warning in every report, nor a slow goodbye.
-        options["config"] = Config({"KernelManager": {"transport_encryption": "auto"}})
-        options["shutdown_kernel"] = "immediate"
-    papermill.execute_notebook(
-        str(notebook),
-        str(output),
-        parameters=dict(parameters),
-        engine_name=engine,
-        cwd=str(notebook.parent),
-        progress_bar=False,
-        log_output=False,
-        request_save_on_cell_execute=False,
-        **options,
-    )
+    options: dict[str, Any] = {
+        "execution_timeout": CELL_SECONDS,
+        "progress_bar": False,
+        "autosave_cell_every": 0,
+    }
+    if engine == "rapido":
+        return {**options, "fallback": False}
+    # A kernel on loopback needs no encryption warning in every report, nor a slow goodbye.
+    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
+    return {**options, "config": quiet, "shutdown_kernel": "immediate"}
 
 
 def _cell_problem(name: str, value: str) -> str:

@@ -221,7 +221,7 @@ def run_job(job: Job) -> JobResult:
 def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[str, ...]]:
     from mipg_helpers.reporting.checks import check_identity
     from mipg_helpers.reporting.document import document_from_notebook
-    from mipg_helpers.reporting.execute import run_notebook
+    from mipg_helpers.reporting.execute import engine_notices, run_notebook
 
     executed = private / f"{job.stem}.ipynb"
     notebook = run_notebook(
@@ -236,7 +236,8 @@ def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[
     files, avisos = _render(job, document, private)
     if job.keep_notebook:
         files.append(executed)
-    return tuple(_publish(file, job.target) for file in files), avisos
+    published = tuple(_publish(file, job.target) for file in files)
+    return published, (*engine_notices(notebook, job.notebook), *avisos)
 
 
 def _identity(job: Job) -> dict[str, str]:

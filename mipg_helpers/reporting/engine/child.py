@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from mipg_helpers.reporting.engine import wire
 from mipg_helpers.reporting.engine.kernel import connect, execute
-from mipg_helpers.reporting.engine.streams import STDERR, STDOUT, MarkedStream, Marks
+from mipg_helpers.reporting.engine.streams import MarkedStream, Marks
 
 if TYPE_CHECKING:
     import socket
 
-STDIN = 0
+STDIN, STDOUT, STDERR = 0, 1, 2
 PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None)
 
@@ -33,7 +33,7 @@ def run_child(
     status = 1
     try:
         _isolate(request, files)
-        _serve(kernel, channel)
+        _serve(kernel, channel, files)
         status = 0
     except BaseException:  # noqa: BLE001  whatever happens, the fork ends here
         os.write(STDERR, traceback.format_exc().encode("utf-8", "replace"))
@@ -51,14 +51,20 @@ def _isolate(request: dict[str, Any], files: list[int]) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     for source, target in zip((null, *files), (STDIN, STDOUT, STDERR), strict=True):
         os.dup2(source, target)
-    os.environ.clear()
-    os.environ.update(request["environment"])
+    _set_environment(request["environment"])
     os.chdir(request["folder"])
     if request["memory"]:
         resource.setrlimit(resource.RLIMIT_DATA, (request["memory"], request["memory"]))
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+
+
+def _set_environment(wanted: dict[str, str]) -> None:
+    """Make the environment as wanted; what is so already is not written again."""
+    for name in set(os.environ) - set(wanted):
+        del os.environ[name]
+    os.environ.update(dict(wanted.items() - os.environ.items()))
 
 
 def _prefer_for_the_kill() -> None:
@@ -69,10 +75,13 @@ def _prefer_for_the_kill() -> None:
         return
 
 
-def _serve(kernel: Any, channel: socket.socket) -> None:
-    marks = Marks(channel)
-    sys.stdout = sys.__stdout__ = MarkedStream("stdout", STDOUT, marks)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = MarkedStream("stderr", STDERR, marks)  # type: ignore[misc]
+def _serve(kernel: Any, channel: socket.socket, files: list[int]) -> None:
+    # Python's streams do not follow a notebook that points descriptors 1 and 2 elsewhere.
+    marks = Marks(channel, *files)
+    sys.stdout, sys.stderr = (
+        MarkedStream(name, file, marks)
+        for name, file in zip(("stdout", "stderr"), files, strict=True)
+    )
     gc.enable()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

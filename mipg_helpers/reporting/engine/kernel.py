@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import linecache
 import logging
+import os
+import tempfile
 import threading
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -15,8 +19,6 @@ from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
 if TYPE_CHECKING:
-    import asyncio
-
     from mipg_helpers.reporting.engine.streams import Marks
 
 #: The debugger and the history writer would start threads, which do not survive a fork.
@@ -45,7 +47,8 @@ class PipeSession(Session):
             message = msg_or_type
         else:
             message = self.msg(msg_or_type, content, parent, header, metadata)
-        if self.deliver is not None:
+        # A process that the notebook forked has no part in the conversation, as in a kernel.
+        if self.deliver is not None and os.getpid() == self.pid:
             self.deliver(message)
         return message
 
@@ -68,12 +71,35 @@ def build_kernel() -> Any:
     load_lazy = getattr(kernel.shell.magics_manager, "load_all_lazy_magics", None)
     if load_lazy is not None:
         load_lazy()
+    _rehearse(kernel)
     return kernel
+
+
+def _rehearse(kernel: Any) -> None:
+    """Run and show a cell, for what IPython does only once, and take back what it left."""
+    shell, known = kernel.shell, set(linecache.cache)
+    names, hidden = dict(shell.user_ns), dict(shell.user_ns_hidden)
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(kernel.do_execute("1", silent=False, store_history=False))
+    finally:
+        loop.close()
+    shell.user_ns["Out"].clear()
+    for space, before in ((shell.user_ns, names), (shell.user_ns_hidden, hidden)):
+        for name in set(space) - set(before):
+            del space[name]
+        space.update(before)
+    for name in ("_", "__", "___"):
+        setattr(shell.displayhook, name, "")
+    for name in set(linecache.cache) - known:
+        del linecache.cache[name]
+    # Worked out of the environment at first use, and a report has its own.
+    tempfile.tempdir = None
 
 
 def connect(kernel: Any, loop: asyncio.AbstractEventLoop, marks: Marks) -> None:
     """Give the forked kernel its loop and its way out."""
-    kernel.session.deliver = marks.deliver
+    kernel.session.deliver, kernel.session.pid = marks.deliver, os.getpid()
     kernel.io_loop = SimpleNamespace(
         asyncio_loop=loop,
         add_callback=loop.call_soon_threadsafe,

@@ -6,15 +6,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from papermill.engines import Engine
+from papermill.engines import Engine, NBClientEngine
 
 from mipg_helpers.reporting.engine import wire
+from mipg_helpers.reporting.engine.fit import UnsuitableError, note_engine, require_fit
 
 if TYPE_CHECKING:
     from mipg_helpers.reporting.engine.parent import Report
-
-#: Run in the warm process before the first report.
-WARMERS = ("mipg_helpers.reporting.engine.warm:warm_reports",)
 
 
 class ForkEngine(Engine):  # type: ignore[misc]
@@ -25,14 +23,10 @@ class ForkEngine(Engine):  # type: ignore[misc]
         cls,
         nb_man: Any,
         kernel_name: str,
-        log_output: bool = False,
-        stdout_file: Any = None,
-        stderr_file: Any = None,
-        start_timeout: int = 60,  # noqa: ARG003  nothing is started
         execution_timeout: int | None = None,
-        cwd: str | None = None,
         memory: int | None = None,
-        **_: Any,
+        fallback: bool = True,
+        **options: Any,
     ) -> None:
         """Execute the cells in order; stop at the first that fails.
 
@@ -41,35 +35,61 @@ class ForkEngine(Engine):  # type: ignore[misc]
         execution_timeout
             Seconds a cell may take, in Python or in C code.
         memory
-            Bytes of data a report may hold; beyond it gets a MemoryError.
+            Bytes of data a report may hold; beyond it gets a MemoryError. A kernel has no limit.
+        fallback
+            Run the notebook in an ordinary kernel where it cannot be run by a fork.
 
         Raises
         ------
         DeadKernelError, CellTimeoutError
             With the cell marked as failed and the rest as pending.
+        UnsuitableError
+            If the notebook needs a kernel and `fallback` is false.
         """
-        from ipykernel.ipkernel import IPythonKernel
-        from papermill.clientwrap import PapermillNotebookClient
         from papermill.log import logger
 
-        from mipg_helpers.reporting.engine.parent import warm_process
-
-        client = PapermillNotebookClient(
-            nb_man,
-            log=logger,
-            log_output=log_output,
-            stdout_file=stdout_file,
-            stderr_file=stderr_file,
-            kernel_name=kernel_name,
-        )
-        client.reset_execution_trackers()
-        report = warm_process(WARMERS).fork(folder=cwd or str(Path.cwd()), memory=memory)
         try:
-            _run_cells(client, report, execution_timeout)
-            client.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
-            client.set_widgets_metadata()
-        finally:
-            report.close()
+            require_fit(nb_man.nb, kernel_name)
+            _run_forked(nb_man, kernel_name, execution_timeout, memory, options)
+        except UnsuitableError as reason:
+            if not fallback:
+                raise
+            logger.warning("Se usa el kernel ordinario y no el motor rápido: %s", reason)
+            note_engine(nb_man.nb, "kernel", str(reason))
+            nb_man.notebook_start()  # what some cells had shown is forgotten
+            NBClientEngine.execute_managed_notebook(
+                nb_man, kernel_name, execution_timeout=execution_timeout, **options
+            )
+
+
+def _run_forked(
+    nb_man: Any,
+    kernel_name: str,
+    timeout: int | None,
+    memory: int | None,
+    options: dict[str, Any],
+) -> None:
+    from ipykernel.ipkernel import IPythonKernel
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.log import logger
+
+    from mipg_helpers.reporting.engine.parent import fork_report
+
+    shown = ("log_output", "stdout_file", "stderr_file")
+    client = PapermillNotebookClient(
+        nb_man,
+        log=logger,
+        kernel_name=kernel_name,
+        **{name: options[name] for name in shown if name in options},
+    )
+    client.reset_execution_trackers()
+    report = fork_report(folder=str(Path.cwd()), memory=memory)
+    try:
+        _run_cells(client, report, timeout)
+    finally:
+        report.close()
+    client.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
+    note_engine(client.nb, "rapido")
 
 
 def _run_cells(client: Any, report: Report, timeout: int | None) -> None:
@@ -84,6 +104,7 @@ def _run_cells(client: Any, report: Report, timeout: int | None) -> None:
             client.nb_man.cell_exception(cell, cell_index=index, exception=error)
             return
         except (DeadKernelError, CellTimeoutError) as error:
+            _Cell(client, report, cell, index).show_death(error)
             client.nb_man.cell_exception(cell, cell_index=index, exception=error)
             raise
         finally:
@@ -123,16 +144,29 @@ class _Cell:
         """Turn one message into outputs; True when the cell has ended."""
         from nbclient.util import run_sync
 
-        if message["kind"] == "mark":
-            self._show_printed(message)
-        elif message["kind"] == "message":
-            self.client.process_message(message["message"], self.cell, self.index)
-        else:
+        self._show_printed(message)
+        if message["kind"] == "message":
+            self._show(message["message"])
+        elif message["kind"] == "reply":
             content = message["content"]
             self.cell["execution_count"] = content["execution_count"]
             check = run_sync(self.client._check_raise_for_error)  # noqa: SLF001  nbclient's rule
             check(self.cell, self.index, {"content": content})
-        return bool(message["kind"] == "reply")
+            return True
+        return False
+
+    def _show(self, message: dict[str, Any]) -> None:
+        """Make an output of a Jupyter message; one that awaits answers needs a kernel."""
+        if message["msg_type"] == "comm_open":
+            raise UnsuitableError(
+                f"la celda {self.index + 1} abre un control interactivo (widget o comm)"
+            )
+        self.client.process_message(message, self.cell, self.index)
+
+    def show_death(self, error: Exception) -> None:
+        """Mark the cell at which a report died, for whoever opens the notebook."""
+        words = str(error).splitlines()[0]
+        self._add("error", ename=type(error).__name__, evalue=words, traceback=[words])
 
     def _show_printed(self, mark: wire.Message) -> None:
         """Add what was printed up to a mark; the stream last in use comes last."""
@@ -140,14 +174,18 @@ class _Cell:
         for name in ("stderr" if last == "stdout" else "stdout", last):
             text = self.report.printed(name, mark.get(name))
             if text:
-                stream = {
-                    "msg_type": "stream",
-                    "header": {"msg_type": "stream"},
-                    "parent_header": {"msg_id": self.id},
-                    "metadata": {},
-                    "content": {"name": name, "text": text},
-                }
-                self.client.process_message(stream, self.cell, self.index)
+                self._add("stream", name=name, text=text)
+
+    def _add(self, kind: str, **content: Any) -> None:
+        """Add an output that no message of the report brought."""
+        message = {
+            "msg_type": kind,
+            "header": {"msg_type": kind},
+            "parent_header": {"msg_id": self.id},
+            "metadata": {},
+            "content": content,
+        }
+        self.client.process_message(message, self.cell, self.index)
 
 
 def _last_words(code: int) -> str:

@@ -12,10 +12,12 @@ import socket
 import subprocess
 import sys
 import time
-from typing import Any
 
 from mipg_helpers.reporting.engine import wire
+from mipg_helpers.reporting.engine.fit import UnsuitableError
 
+#: Run in the warm process before the first report.
+WARMERS = ("mipg_helpers.reporting.engine.warm:warm_reports",)
 #: Libraries that would start threads at import, and so make a fork unsafe.
 SINGLE_THREADED = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -27,10 +29,11 @@ SINGLE_THREADED = {
 #: Code of a report whose warm process vanished under it.
 VANISHED = -int(signal.SIGKILL)
 CLOSING_SECONDS = 2.0
+CHECK_SECONDS = 20.0
 
 
-class UnfitError(RuntimeError):
-    """The warm process could not be made, or is not safe to fork."""
+class UnfitError(UnsuitableError):
+    """The warm process could not be made, is not safe to fork, or is gone."""
 
 
 class Zygote:
@@ -38,20 +41,23 @@ class Zygote:
 
     def __init__(self, warmers: tuple[str, ...]) -> None:
         ours, theirs = socket.socketpair()
+        self._errors = _memory_file("errors")
         with theirs:
             command = ["-m", "mipg_helpers.reporting.engine.zygote", str(theirs.fileno())]
             self.process = subprocess.Popen(
                 [sys.executable, "-X", "frozen_modules=off", *command, *warmers],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                stderr=self._errors,
                 env={**os.environ, **SINGLE_THREADED},
             )
         self.control = ours
         atexit.register(self.close)
         hello = wire.receive(ours)
         if hello is None or hello["kind"] != "ready":
+            words = self._last_words() if hello is None else f"tiene {hello['threads']} hilos"
             self.close()
-            raise UnfitError("no answer" if hello is None else f"{hello['threads']} threads")
+            raise UnfitError(words)
 
     @property
     def is_alive(self) -> bool:
@@ -63,16 +69,36 @@ class Zygote:
         files = {"stdout": _memory_file("stdout"), "stderr": _memory_file("stderr")}
         request = {"environment": dict(os.environ), "folder": folder, "memory": memory}
         with theirs:
-            wire.send(self.control, request)
-            wire.send_files(self.control, [theirs.fileno(), *files.values()])
-        answer = wire.receive(self.control)
-        while answer is not None and answer["kind"] == "ended":
-            answer = wire.receive(self.control)
+            answer = self._ask(request, [theirs.fileno(), *files.values()])
         if answer is None:
-            raise UnfitError("it ended")
+            ours.close()
+            for file in files.values():
+                os.close(file)
+            self.close()
+            raise UnfitError("se cerró")
         return Report(self, answer["pid"], ours, files)
 
+    def _ask(self, request: wire.Message, files: list[int]) -> wire.Message | None:
+        """Hand over a request and wait until it is started; None when this process is gone."""
+        try:
+            wire.send(self.control, request)
+            wire.send_files(self.control, files)
+            answer = wire.receive(self.control)
+            while answer is not None and answer["kind"] == "ended":
+                answer = wire.receive(self.control)
+        except OSError:
+            return None
+        return answer
+
+    def _last_words(self) -> str:
+        """Tell why it did not start: the end of its traceback."""
+        size = os.fstat(self._errors).st_size
+        lines = os.pread(self._errors, size, 0).decode("utf-8", "replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "no arrancó")
+
     def close(self) -> None:
+        if self.control.fileno() < 0:
+            return
         atexit.unregister(self.close)
         self.control.close()
         try:
@@ -80,6 +106,7 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        os.close(self._errors)
 
 
 class Report:
@@ -132,9 +159,8 @@ class Report:
             os.killpg(self.pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """End the report and give back what it held."""
+        """End the report, without waiting until its memory is given back, and what it held."""
         self.kill()
-        self._wait_for_end()
         self.channel.close()
         for file in self._files.values():
             os.close(file)
@@ -158,12 +184,56 @@ def _memory_file(name: str) -> int:
     return file
 
 
-_zygotes: dict[tuple[str, ...], Zygote] = {}
+#: By process: a worker that was forked does not talk to the warm process of another.
+_zygotes: dict[int, Zygote] = {}
+#: Why this worker cannot have a warm process; asked once.
+_unfit: list[str] = []
 
 
-def warm_process(warmers: tuple[str, ...]) -> Zygote:
-    """Give the warm process of this worker; one that died is replaced."""
-    found: Any = _zygotes.get(warmers)
+def warm_process() -> Zygote:
+    """Give the warm process of this worker; one that died is replaced.
+
+    Raises
+    ------
+    UnfitError
+        If it cannot be made, is not safe to fork, or does not show what a kernel shows.
+    """
+    if _unfit:
+        raise UnfitError(_unfit[0])
+    found = _zygotes.get(os.getpid())
     if found is None or not found.is_alive:
-        _zygotes[warmers] = Zygote(warmers)
-    return _zygotes[warmers]
+        if found is not None:
+            found.close()
+        try:
+            found = _zygotes[os.getpid()] = _checked(Zygote(WARMERS))
+        except UnfitError as error:
+            _unfit.append(f"el proceso caliente no sirve: {error}")
+            raise UnfitError(_unfit[0]) from None
+    return found
+
+
+def fork_report(*, folder: str, memory: int | None) -> Report:
+    """Have a report forked from the warm process; one that died unnoticed is replaced."""
+    try:
+        return warm_process().fork(folder=folder, memory=memory)
+    except UnfitError:
+        return warm_process().fork(folder=folder, memory=memory)
+
+
+def _checked(zygote: Zygote) -> Zygote:
+    """Compare what one cell shows with what it must show, before any report depends on it."""
+    report = zygote.fork(folder="/", memory=None)
+    deadline = time.monotonic() + CHECK_SECONDS
+    try:
+        wire.send(report.channel, {"source": "print('ñ')\n1 + 1", "id": "c", "cell_id": None})
+        first, last = report.next(deadline), report.next(deadline)
+    except (BrokenPipeError, TimeoutError):
+        first = last = None
+    printed = report.printed("stdout")
+    report.close()
+    shown = first and first.get("message", {}).get("content", {}).get("data")
+    status = last and last.get("content", {}).get("status")
+    if (printed, shown, status) != ("ñ\n", {"text/plain": "2"}, "ok"):
+        zygote.close()
+        raise UnfitError("la celda de prueba no mostró lo que debía")
+    return zygote

@@ -17,7 +17,6 @@ from mipg_helpers.reporting.engine import wire
 if TYPE_CHECKING:
     import socket
 
-STDOUT, STDERR = 1, 2
 #: Parts of a Jupyter message that outputs are made of.
 KEPT = ("msg_type", "content", "metadata")
 
@@ -25,43 +24,39 @@ KEPT = ("msg_type", "content", "metadata")
 class Marks:
     """Keep the order of both streams and of everything displayed."""
 
-    def __init__(self, channel: socket.socket) -> None:
-        self._channel, self._current, self._lock = channel, "", threading.RLock()
+    def __init__(self, channel: socket.socket, stdout: int, stderr: int) -> None:
+        self._channel, self._stdout, self._stderr = channel, stdout, stderr
+        self._current, self._lock = "", threading.RLock()
 
     def writing(self, name: str) -> None:
         """Note that `name` is about to be written; a change of stream is told to the parent."""
         if self._current != name:
             with self._lock:
                 if self._current:
-                    self.mark()
+                    self._tell("mark")
                 self._current = name
-
-    def mark(self) -> None:
-        """Tell the parent how far each stream was written, and which one was last in use."""
-        with self._lock:
-            message = {
-                "kind": "mark",
-                "last": self._current or "stdout",
-                "stdout": os.fstat(STDOUT).st_size,
-                "stderr": os.fstat(STDERR).st_size,
-            }
-            wire.send(self._channel, message)
 
     def deliver(self, message: dict[str, Any]) -> None:
         """Hand a Jupyter message to the parent, after what was printed before it."""
-        with self._lock:
-            self.mark()
-            slim = {name: message[name] for name in KEPT if name in message}
-            slim["header"] = {"msg_type": message["msg_type"]}
-            slim["parent_header"] = {"msg_id": message["parent_header"].get("msg_id", "")}
-            wire.send(self._channel, {"kind": "message", "message": slim})
+        slim = {name: message[name] for name in KEPT if name in message}
+        slim["header"] = {"msg_type": message["msg_type"]}
+        slim["parent_header"] = {"msg_id": message["parent_header"].get("msg_id", "")}
+        self._tell("message", message=slim)
 
     def answer(self, content: dict[str, Any]) -> None:
         """Tell the parent that a cell has ended."""
+        self._tell("reply", content=content)
+        self._current = ""
+
+    def _tell(self, kind: str, **more: Any) -> None:
+        """Send an event with how far each stream was written, and which one was last in use."""
         with self._lock:
-            self.mark()
-            self._current = ""
-            wire.send(self._channel, {"kind": "reply", "content": content})
+            places = {
+                "last": self._current or "stdout",
+                "stdout": os.fstat(self._stdout).st_size,
+                "stderr": os.fstat(self._stderr).st_size,
+            }
+            wire.send(self._channel, {"kind": kind, **places, **more})
 
 
 class MarkedStream(io.TextIOWrapper):

@@ -7,6 +7,7 @@ process with threads may hang.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import os
@@ -35,9 +36,17 @@ def main(descriptor: int, warmers: list[str]) -> None:
     threads = len(list(Path("/proc/self/task").iterdir()))
     wire.send(control, {"kind": "ready" if threads == 1 else "unfit", "threads": threads})
     if threads == 1:
-        gc.collect()
-        gc.freeze()
+        _settle()
         _serve(control, kernel)
+
+
+def _settle() -> None:
+    """Leave little to copy: no garbage, nothing for the collector to look at, no free memory."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:  # glibc
+        trim(0)
+    gc.freeze()
 
 
 def _serve(control: socket.socket, kernel: Any) -> None:

@@ -12,7 +12,6 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from mipg_helpers.reporting.engine.papermill_engine import WARMERS
 from mipg_helpers.reporting.engine.parent import warm_process
 
 # Every warning of the interpreter inside a notebook is the notebook's affair.
@@ -235,7 +234,7 @@ def test_two_reports_draw_different_random_numbers(tmp_path):
 
 
 def test_dead_warm_process_is_replaced(tmp_path):
-    zygote = warm_process(WARMERS)
+    zygote = warm_process()
     os.kill(zygote.process.pid, signal.SIGKILL)
     zygote.process.wait()
     assert run(notebook("1"), tmp_path).cells[-1].execution_count == 1
