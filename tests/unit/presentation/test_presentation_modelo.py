@@ -3,8 +3,8 @@
 from functools import cache
 
 import pytest
+from modelo_builders import NO_OWNERS, OWNERS, compare
 from report_builders import blocks_of, report, words
-from test_analysis_model_changes import NO_OWNERS, OWNERS, compare
 
 from mipg_helpers.presentation.narrative_modelo import pending, summary
 
