@@ -48,8 +48,8 @@ SHOWN = {
 #: Narrower than this a table cannot be read; where there is no terminal nothing limits it.
 TABLE_WIDTH = 160
 
-#: The pace is that of the last reports, without the first ones.
-PACE_REPORTS, PACE_START = 50, 3
+#: The pace is that of the last reports, without the first ones; two may come at once.
+PACE_REPORTS, PACE_START, PACE_STEPS = 50, 3, 2
 
 #: Failed reports named at the end; each was named when it failed.
 MOST_FAILED = 20
@@ -115,7 +115,7 @@ class Progress:
             self._ends.clear()
         self._ends.append(time.monotonic())
         steps = len(self._ends) - 1
-        if not steps:
+        if steps < PACE_STEPS:
             return "calculando el ritmo"
         each = max(self._ends[-1] - self._ends[0], 1e-6) / steps
         left = _duration(each * (self.total - self.done))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import tempfile
 import threading
@@ -41,6 +42,7 @@ def dask_cluster(address: str, workers: int) -> Iterator[DaskCluster]:
             hint='instálela con: pip install "mipg-workbench[distributed]"',
         ) from None
     with ExitStack() as stack:
+        stack.enter_context(_quiet())
         place: Any = address
         if address == LOCAL:
             place = stack.enter_context(_local_cluster(workers))
@@ -54,6 +56,18 @@ def dask_cluster(address: str, workers: int) -> Iterator[DaskCluster]:
                 hint="revise la dirección y que 'dask scheduler' esté corriendo",
             ) from None
         yield DaskCluster(stack.enter_context(client), address)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the client's log off the screen: what it would say comes back as our own errors."""
+    logger = logging.getLogger("distributed.client")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ again at the end, report by report and alone, so that the one that kills workers
 from __future__ import annotations
 
 import time
-from asyncio import CancelledError
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from itertools import islice
 from math import inf
@@ -54,7 +54,8 @@ class DaskBatch:
             suspects, self._suspects = self._suspects, []
             yield from self._run(_chunks(iter(suspects), 1), alone=True)
         finally:
-            self._client.cancel(list(self._pending))
+            if self._client.status == "running":
+                self._client.cancel(list(self._pending))
         if self._stop is not None:
             raise self._stop
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-URL = re.compile(r"[a-z][a-z0-9+.-]*://[^/].*")
+URL = re.compile(r"[a-z][a-z0-9+.-]*://.*[^/].*")
 PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
 
 #: Names of objects that we read or write, part by part; anything else in a listing is left alone.
