@@ -63,10 +63,15 @@ def in_new_process(*arguments: object) -> Callable[[], Measured]:
     return measure
 
 
+def mipg_command(*arguments: object) -> list[str]:
+    """Give the command line that runs ``mipg`` with this very Python."""
+    code = "import sys; from mipg_helpers.cli.app import run; sys.exit(run(sys.argv[1:]))"
+    return [sys.executable, "-c", code, *map(str, arguments)]
+
+
 def run_mipg(*arguments: object) -> str:
     """Run the command line and give what it told."""
-    code = "import sys; from mipg_helpers.cli.app import run; sys.exit(run(sys.argv[1:]))"
-    return run_python("-c", code, *arguments)
+    return run_python(*mipg_command(*arguments)[1:])
 
 
 def machine() -> dict[str, str | int | None]:

@@ -1,21 +1,12 @@
-"""The batch as an operator runs it: again, changed, damaged, killed, twice at once."""
+"""The batch as an operator runs it: again, changed, damaged, twice at once."""
 
 import hashlib
 import os
-import random
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
-from contextlib import closing
 
 import pytest
-from builders import ROOT, run_mipg
+from builders import run_mipg
 
-from mipg_helpers.reporting.locks import FILE as LOCK
 from mipg_helpers.reporting.locks import folder_lock
-from mipg_helpers.reporting.manifest import FILE, Manifest
 
 POLITICAS = ("compras", "gobierno_digital", "integridad", "talento_humano")
 
@@ -37,11 +28,6 @@ def lote(sample, outputs, *options, code=0):
 def contents(outputs):
     files = sorted(outputs.glob("*/*/*"))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def attempts(outputs):
-    with closing(sqlite3.connect(outputs / FILE)) as base:
-        return dict(base.execute("SELECT nombre, intentos FROM informes"))
 
 
 @pytest.fixture(scope="module")
@@ -126,50 +112,3 @@ def test_failure_is_told_in_a_line_and_tried_again(sample, tmp_path):
     (tmp_path / "2025" / "0001").unlink()
     told = lote(sample, tmp_path, "--explicar")
     assert "se hace: falló la última vez" in told
-
-
-def children(pid):
-    """Name the processes that descend from one."""
-    listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid="], check=True, capture_output=True, text=True
-    ).stdout.split()
-    pairs = list(zip(listed[::2], listed[1::2], strict=True))
-    found, level = [], {str(pid)}
-    while level := {child for child, parent in pairs if parent in level}:
-        found += level
-    return found
-
-
-def kill_at(seconds, arguments):
-    """Start a batch, kill it after a while, and wait until nothing of it runs."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from mipg_helpers.cli import main; main()", *arguments],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    time.sleep(seconds)
-    family = children(process.pid)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    deadline = time.monotonic() + 20
-    while any(os.path.exists(f"/proc/{pid}") for pid in family):  # noqa: PTH110 - no folder of ours
-        assert time.monotonic() < deadline, "a worker outlived the batch"
-        time.sleep(0.05)
-
-
-def test_killed_batch_continues_where_it_was(sample, made, tmp_path):
-    arguments = order(sample, tmp_path)
-    done = {}
-    moments = random.Random(7)  # noqa: S311 - moments, not secrets
-    for _ in range(4):
-        kill_at(moments.uniform(1.0, 7.0), arguments)
-        with Manifest(tmp_path, read_only=True) as manifest:
-            names = {f"0001/2025/{politica}" for politica in POLITICAS}
-            known = {name: manifest.known(name) for name in names}
-        finished = {name: found.corrida for name, found in known.items() if found}
-        assert done.items() <= finished.items(), "a finished report was made again"
-        done = finished
-    lote(sample, tmp_path)
-    assert contents(tmp_path) == contents(made)
-    assert set(attempts(tmp_path).values()) == {1}
-    assert not list(tmp_path.glob("*/*/.en-curso-*"))
-    assert {path.name for path in tmp_path.iterdir()} == {"2025", FILE, LOCK}
