@@ -22,7 +22,7 @@ from mipg_helpers.plan_workbook.write_context import (
     width_of,
 )
 from mipg_helpers.plan_workbook.write_heights import row_height
-from mipg_helpers.plan_workbook.write_print import set_up_print
+from mipg_helpers.plan_workbook.write_print import page_breaks, set_up_print
 from mipg_helpers.plan_workbook.write_validations import add_validations
 from mipg_helpers.reference.plan_cells import CellKey
 
@@ -49,7 +49,6 @@ def write_politica(
     rules = rules_for(context.catalog, context.columns, context.places)
     last = _FIRST + len(rows) + context.n_new_rows - 1
     _write_heading(sheet, context, nombre)
-    _write_headers(sheet, context)
     waiting: list[tuple[str, Cells]] = [(NEW_ROW, {})] * context.n_new_rows
     style = context.formats.cell("avisos", is_writable=False)
     used: set[tuple[str, str]] = set()
@@ -60,6 +59,9 @@ def write_politica(
         sheet.set_row(row, _height(context, shown, avisos))
         used |= shown.keys()
     visible = _visible(context, used)
+    breaks = page_breaks(context, visible)
+    _write_headers(sheet, context)
+    _write_groups(sheet, context, visible, breaks)
     _set_widths(sheet, context, visible)
     if last >= _FIRST:
         add_validations(sheet, context, _FIRST, last)
@@ -68,7 +70,7 @@ def write_politica(
     sheet.autofilter(_FIRST - 1, 0, max(last, _FIRST), max(context.places))
     sheet.freeze_panes(HEADER_ROW, AVISOS_PLACE)
     _protect(sheet)
-    set_up_print(sheet, context, nombre, visible)
+    set_up_print(sheet, context, nombre, breaks)
 
 
 def _write_heading(sheet: Worksheet, context: Context, nombre: str) -> None:
@@ -86,12 +88,7 @@ def _write_headers(sheet: Worksheet, context: Context) -> None:
     formats, top = context.formats, HEADER_ROW - 1
     sheet.write_string(top - 1, AVISOS_PLACE, "Lo calcula el libro", formats.who_reads)
     sheet.write_string(top, AVISOS_PLACE, AVISOS_LABEL, formats.header)
-    group = ""
     for column, place in zip(context.columns, context.places, strict=True):
-        if place > AVISOS_PLACE:  # the fictitious notice stands in the frozen columns
-            title = "" if column.group == group else column.group
-            sheet.write(top - 2, place, title, formats.group)
-            group = column.group
         who = formats.who_fills if column.is_writable else formats.who_reads
         sheet.write_string(top - 1, place, _who_text(column), who)
         sheet.write_string(top, place, column.header, formats.header)
@@ -102,6 +99,19 @@ def _write_headers(sheet: Worksheet, context: Context) -> None:
     who_texts = [(_who_text(c), width) for c, width in zip(context.columns, widths, strict=True)]
     sheet.set_row(top - 1, row_height(who_texts))
     sheet.set_row(top, row_height(headers, line=14))
+
+
+def _write_groups(
+    sheet: Worksheet, context: Context, visible: Collection[Column], breaks: Collection[int]
+) -> None:
+    """Name the groups of columns above the headers, again where a printed page begins."""
+    group = ""
+    for column, place in zip(context.columns, context.places, strict=True):
+        if place > AVISOS_PLACE:  # the fictitious notice stands in the frozen columns
+            is_first = column in visible and (column.group != group or place in breaks)
+            title = column.group if is_first else ""
+            sheet.write(HEADER_ROW - 3, place, title, context.formats.group)
+            group = column.group if is_first else group
 
 
 def _visible(context: Context, used: Collection[tuple[str, str]]) -> list[Column]:
