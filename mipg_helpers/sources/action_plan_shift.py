@@ -30,7 +30,7 @@ _NEARLY_ALL = 0.8
 #: Whole numbers of so many digits are taken for codes.
 _CODE_DIGITS = 5
 _LARGEST_GROUP = 5
-_CODE = re.compile(r"(?=[^\s]*\d{3})[A-Za-z0-9.-]{6,}")
+_CODE = re.compile(r"\S*\d\S*")
 _DATE = re.compile(r"\d{1,4}[/.-]+\d{1,4}([/.-]+\d{1,5})?")
 _QUOTED = 3
 

@@ -99,6 +99,9 @@ def _progress_sentences(
     cortes = sorted({key.corte for row in rows for key in row.cells if key.campo == "avance"})
     mapped = {reader.corte(table, column) for column in table.of("avance_actividad_pct")}
     empty = sorted(day for day in mapped if day and day.isoformat() not in cortes)
+    if not mapped:
+        yield "la tabla no trae columnas de avance"
+        return
     if empty:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in empty)
         yield f"sin avance en ninguna acción al corte de {days}"

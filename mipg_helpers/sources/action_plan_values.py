@@ -166,9 +166,10 @@ class _Row:
             self._put(campo, column, self.action.nombre_proyecto)
         elif campo == "dependencia":
             self._dependencia(column, cells.merged_text(row, column))
+        elif campo == "reporte" and (corte := self._corte(column)):
+            self._put(campo, column, cells.block(row, column), corte)
         elif campo == "reporte":
-            corte = self._corte(column)
-            self._put(campo, column, cells.block(row, column) if corte else "", corte)
+            self._keep(column)
         else:
             self._put(campo, column, cells.text(row, column))
 

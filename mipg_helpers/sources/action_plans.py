@@ -26,7 +26,7 @@ from mipg_helpers.sources.action_plan_checks import (
     year_in_name,
 )
 from mipg_helpers.sources.action_plan_columns import settle_headers, without_personal
-from mipg_helpers.sources.action_plan_layout import LAYOUT, REQUIRED, find_action_tables
+from mipg_helpers.sources.action_plan_layout import LAYOUT, PERSONAL, REQUIRED, find_action_tables
 from mipg_helpers.sources.action_plan_rows import scan_rows
 from mipg_helpers.sources.action_plan_telling import action_mapping, describe_reading
 from mipg_helpers.sources.action_plan_values import TIPO_PLAN, RowReader, settle_scales
@@ -135,7 +135,7 @@ def read_action_plan(
             *describe_reading(sheets, read, reader, rows),
         ),
         unmapped=tuple(
-            column.encabezado for column in mapping.columns if column.como == "sin campo"
+            c.encabezado for c in mapping.columns if not c.is_read and c.campo != PERSONAL
         ),
         findings=capped(findings, MOST_FINDINGS_OF_A_KIND),
     )
