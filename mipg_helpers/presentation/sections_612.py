@@ -108,7 +108,7 @@ def table_plans(profile: Planes612Profile) -> Displayed:
                 formats.short_date(item.fecha_publicacion)
                 if item.fecha_publicacion
                 else formats.NO_FIGURE,
-                formats.integer(len(item.actividades)),
+                formats.integer(len(item.actividades)) if profile.hay_plan else formats.NO_FIGURE,
             ]
             for item in profile.planes
         ],
