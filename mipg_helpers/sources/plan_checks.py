@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
+from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.plan_cell_reading import CellReading
 
 if TYPE_CHECKING:
@@ -31,6 +33,22 @@ def check_rows(
             letter = next((v for k, v in row.columns.items() if k.campo == campo), "")
             column: HeaderColumn | None = by_letter.get(letter)
             problems.add(row.fila - 1, column, found, group=(campo, found.problem))
+
+
+def check_years(table: PlanTable, vigencia_plan: int, problems: Problems) -> None:
+    """Tell rows whose own column says another vigencia: it may be that of an audit."""
+    for column in table.columns:
+        if column.key != "vigencia":
+            continue
+        for row in table.rows():
+            text = one_line(cell_text(table.value(row, column.position)))
+            if text and not missing_reason(text) and text != str(vigencia_plan):
+                problem = (
+                    f"la fila dice vigencia {quoted(text)} y se leyó en el plan de {vigencia_plan}"
+                )
+                hint = "lea en otro archivo las acciones de otra vigencia"
+                found = _warned("otra vigencia", problem, hint, text)
+                problems.add(row, column, found, group=(text,))
 
 
 def check_units(rows: Sequence[PlanRow], aliases: UnitAliases, problems: Problems) -> None:

@@ -81,6 +81,9 @@ class PlanRows:
                 tipo = self._known.types[mapped.campo]
                 values = self.table.values(column.position)
                 reader = column_reader(mapped.campo, tipo, column, values, self._known.catalog)
+                name = column_name(column.position, column.encabezado)
+                if mapped.corte and mapped.como == "exacta":
+                    self.decisions.append(f"columna {name}: se leyó con corte {mapped.corte}")
                 self.decisions += [reader.decision] if reader.decision else []
                 yield mapped.columna, reader
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 WITHOUT_POLITICA = frozenset({"accion_institucional", "decreto_612"})
 
 _CORTE_LABELS = frozenset({"fecha de corte", "fecha corte", "corte", "con corte a"})
-_UNKNOWN = "sin campo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +119,15 @@ def _missing(mapping: PlanMapping, tipo_plan: str) -> list[str]:
 
 
 def _confirmed(sheets: Sequence[Sheet], confirmed: PlanMapping, known: KnownColumns) -> Settled:
-    fields = {header_key(c.encabezado): c.campo or _UNKNOWN for c in confirmed.columns}
-    found = _find(sheets, lambda column: fields.get(column.key, "")) or _find(sheets, known.likely)
+    actions = {header_key(c.encabezado) for c in confirmed.of(ACCION)}
+    headers = {header_key(c.encabezado) for c in confirmed.columns}
+
+    def recognise(column: HeaderColumn) -> str:
+        if column.key in actions:
+            return ACCION
+        return column.key if column.key in headers else known.likely(column)
+
+    found = _find(sheets, recognise) or _find(sheets, known.likely)
     if found is None:
         raise no_table(sheets, known, known.catalog)
     table = found.table

@@ -14,7 +14,7 @@ from mipg_helpers.errors import DataValidationError
 from mipg_helpers.sources.action_plans import is_action_plan, read_action_plan
 from mipg_helpers.sources.detect import read_sheets
 from mipg_helpers.sources.findings import place_of
-from mipg_helpers.sources.plan_checks import check_rows, check_units
+from mipg_helpers.sources.plan_checks import check_rows, check_units, check_years
 from mipg_helpers.sources.plan_columns import PERSONAL, KnownColumns
 from mipg_helpers.sources.plan_draft import PlanContext
 from mipg_helpers.sources.plan_mapping_file import load_mapping, mapping_beside
@@ -101,6 +101,7 @@ def read_plan(
     reader = PlanRows(found.table, found.mapping, known, context)
     rows = reader.read()
     check_rows(found.table, rows, vigencia_plan, reader.problems)
+    check_years(found.table, vigencia_plan, reader.problems)
     check_units(rows, units, reader.problems)
     findings += [*found.findings, *reader.problems.findings()]
     _require_politicas(found.table, rows, tipo_plan, findings)
