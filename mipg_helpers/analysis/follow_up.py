@@ -145,6 +145,7 @@ def build_follow_up(
         corte=cut.corte if cut else None,
         corte_anterior=cut.anterior if cut else None,
         proximo_corte=_next(days, cut),
+        n_plan=len(planned.plan.acciones),
         acciones=items,
         total=group_progress("", scope.nombre, items, light, weights),
         politicas=groups_by(items, _politica_of, light, weights),

@@ -277,6 +277,7 @@ class FollowUp:
     corte: date | None
     corte_anterior: date | None
     proximo_corte: date | None
+    n_plan: int  # actions of the whole plan, whatever the scope
     acciones: tuple[ActionProgress, ...]  # those of the scope, by politica and number
     total: GroupProgress
     politicas: tuple[GroupProgress, ...]
@@ -299,7 +300,7 @@ class FollowUp:
 
     @property
     def hay_plan(self) -> bool:
-        """Tell whether the scope has any action."""
+        """Tell whether there is any action to follow in the scope."""
         return bool(self.acciones)
 
     def columna(self, campo: str) -> Columna:

@@ -10,6 +10,7 @@ from mipg_helpers.presentation.charts_heat import plot_heat_strip
 from mipg_helpers.presentation.charts_indices import plot_indices
 from mipg_helpers.presentation.charts_position import plot_position
 from mipg_helpers.presentation.charts_priority import plot_priority_map
+from mipg_helpers.presentation.charts_progress import plot_progress
 from mipg_helpers.presentation.charts_trend import plot_trend
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "plot_indices",
     "plot_position",
     "plot_priority_map",
+    "plot_progress",
     "plot_trend",
 ]

@@ -22,6 +22,7 @@ class Colours:
     group: str
     band: str
     hatch: str
+    alert: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def entidad_figures(profile: EntidadProfile) -> Block:
     urgent = sum(row.priority.nivel == "alta" for row in profile.politicas)
     evaluated = [row for row in profile.politicas if row.score.puntos is not None]
     count = formats.plural(len(evaluated), "política evaluada", "políticas evaluadas")
-    last = _figure("Políticas de prioridad alta", formats.integer(urgent), f"De {count}.")
+    last = figure("Políticas de prioridad alta", formats.integer(urgent), f"De {count}.")
     if profile.idi.puntos is None and len(evaluated) == 1:
         only = evaluated[0]
         return blocks.key_figures(
@@ -128,9 +128,9 @@ def entidad_figures(profile: EntidadProfile) -> Block:
 def score_figure(score: Score, vigencia: int, label: str = "Puntaje oficial") -> dict[str, str]:
     if score.puntos is None:
         reason = narrative.capital(formats.motivo_short(score.motivo))
-        return _figure(label, reason, f"Vigencia {vigencia}.")
+        return figure(label, reason, f"Vigencia {vigencia}.")
     value = formats.official_points(score.puntos)
-    return _figure(label, value, f"Puntos de 100, vigencia {vigencia}.")
+    return figure(label, value, f"Puntos de 100, vigencia {vigencia}.")
 
 
 def change_figure(change: Change) -> dict[str, str]:
@@ -138,24 +138,24 @@ def change_figure(change: Change) -> dict[str, str]:
     if change.cambio_puntos is None:
         detail = "" if change.desde is None else f"Frente a {change.desde}."
         reason = narrative.capital(formats.motivo_short(change.motivo))
-        return _figure(label, reason, detail or formats.motivo_text(change.motivo))
+        return figure(label, reason, detail or formats.motivo_text(change.motivo))
     if narrative.is_zero(change.cambio_puntos):
-        return _figure(label, "0", f"Igual que en {change.desde}.")
+        return figure(label, "0", f"Igual que en {change.desde}.")
     verb = "Subió" if change.cambio_puntos > 0 else "Bajó"
     tone = "ok" if change.cambio_puntos > 0 else "warning"
     detail = f"{verb} frente a {change.desde}, en puntos."
-    return _figure(label, formats.signed_points(change.cambio_puntos), detail, tone)
+    return figure(label, formats.signed_points(change.cambio_puntos), detail, tone)
 
 
 def position_figure(peers: PeerStats) -> dict[str, str]:
     label = "Puesto en el grupo"
     if peers.posicion is not None:
         detail = f"{narrative.capital(formats.group_text(peers))}; 1 es el puntaje más alto."
-        return _figure(label, formats.position_text(peers), detail)
+        return figure(label, formats.position_text(peers), detail)
     if peers.oficial and peers.percentil is not None:
         percentil = formats.official_points(peers.percentil)
-        return _figure("Percentil oficial", percentil, "En su grupo par, según la tabla oficial.")
-    return _figure(
+        return figure("Percentil oficial", percentil, "En su grupo par, según la tabla oficial.")
+    return figure(
         label,
         narrative.capital(formats.motivo_short(peers.motivo)),
         formats.motivo_text(peers.motivo),
@@ -172,14 +172,14 @@ def distance_figure(gaps: Sequence[Gap], peers: PeerStats) -> dict[str, str]:
         write = formats.points if own_mean else formats.official_points
         value = write(gap.valor_referencia_puntos)
         if narrative.is_zero(gap.brecha_puntos):
-            return _figure(label, "0", f"Igual {equal} ({value}).", "ok")
+            return figure(label, "0", f"Igual {equal} ({value}).", "ok")
         side, tone = ("debajo", "warning") if gap.brecha_puntos > 0 else ("encima", "ok")
         distance = formats.points(abs(gap.brecha_puntos))
-        return _figure(label, distance, f"Puntos por {side} {below} ({value}).", tone)
-    return _figure("Distancia", "Sin referencia", "No hay meta ni grupo con el cual comparar.")
+        return figure(label, distance, f"Puntos por {side} {below} ({value}).", tone)
+    return figure("Distancia", "Sin referencia", "No hay meta ni grupo con el cual comparar.")
 
 
-def _figure(label: str, value: str, detail: str, tone: str = "") -> dict[str, str]:
+def figure(label: str, value: str, detail: str, tone: str = "") -> dict[str, str]:
     return {"label": label, "value": value, "detail": detail, "tone": tone}
 
 
