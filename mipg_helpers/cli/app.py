@@ -153,7 +153,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nothing but `SystemExit` bugs escape."""
-    from mipg_helpers.cli import commands  # noqa: F401  registers the commands on `app`
+    # Registers the commands on `app`.
+    from mipg_helpers.cli import commands, plan_commands  # noqa: F401
 
     command = typer.main.get_command(app)
     try:

@@ -16,15 +16,16 @@ from mipg_helpers.analysis.plan import cells_of
 from mipg_helpers.analysis.plan_scope import leader_of
 from mipg_helpers.plan_workbook.draft import MEJORAMIENTO
 from mipg_helpers.plan_workbook.model import WorkbookContent
-from mipg_helpers.plan_workbook.units import unit_name
 from mipg_helpers.reference.labels import slug
+from mipg_helpers.sources.unit_aliases import UnitAliases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from mipg_helpers.analysis.plan import Accion, Plan
     from mipg_helpers.analysis.profile import Profile
+    from mipg_helpers.plan_workbook.model import Rol
     from mipg_helpers.reference import Catalog
 
 MASTER, CONTROL = "plan-maestro.xlsx", "control-interno.xlsx"
@@ -51,7 +52,7 @@ def plan_outgoing(
     profiles: Sequence[Profile],
     catalog: Catalog,
     fecha: date,
-    units: Mapping[str, str] | None = None,
+    units: UnitAliases | None = None,
 ) -> tuple[Outgoing, ...]:
     """Say what each workbook of a plan contains, leaders by name, then master and control.
 
@@ -62,14 +63,14 @@ def plan_outgoing(
     fecha
         Day of the sending.
     units
-        Other names of units (see `read_units`).
+        Other names of units that a person wrote down.
     """
-    shared = _shared(plan, profiles, catalog, fecha)
+    shared, names = _shared(plan, profiles, catalog, fecha), units or UnitAliases()
     leaders: dict[str, list[Accion]] = defaultdict(list)
     shown: dict[str, str] = {}
     owners = {profile.politica.politica: profile.responsables for profile in profiles}
     for accion in plan.acciones:
-        unit = unit_name(leader_of(accion, owners), units or {})
+        unit = names.unit(leader_of(accion, owners))
         if unit:
             leaders[slug(unit)].append(accion)
             shown.setdefault(slug(unit), unit)
@@ -141,7 +142,7 @@ def _shared(
 
 
 def _for(
-    shared: WorkbookContent, rol: str, destinatario: str, acciones: Sequence[Accion]
+    shared: WorkbookContent, rol: Rol, destinatario: str, acciones: Sequence[Accion]
 ) -> WorkbookContent:
     held = {accion.politica for accion in acciones}
     named = dict(shared.politicas)

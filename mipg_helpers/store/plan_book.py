@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Self
 
 from mipg_helpers.analysis.plan import Plan, accion_of
 from mipg_helpers.reference.plan_cells import CellKey, Cells
-from mipg_helpers.store.plan_book_changes import compare_cut_offs
+from mipg_helpers.store.plan_book_changes import compare_cut_offs, list_changes
 from mipg_helpers.store.plan_book_place import FILE, RECEIVED_FOLDER, trouble
 from mipg_helpers.store.plan_book_records import Conflict, Option
 from mipg_helpers.store.plan_book_tables import (
     ADD_RECEIVED,
     ADD_SAID,
     ADD_SENDING,
+    ARRIVED,
     CURRENT,
     DISPUTED,
     FORMAT,
@@ -103,12 +104,12 @@ class PlanBook:
         return tuple((str(entidad_id), int(year)) for entidad_id, year in rows)
 
     def plan(self, entidad_id: str, vigencia_plan: int) -> Plan:
-        """Read the plan as it is now; actions by politica, kind and id."""
+        """Read the plan as it is now; actions in the order in which they came into it."""
         by_action: dict[str, Cells] = defaultdict(dict)
         for key, value in self.cells(entidad_id, vigencia_plan).items():
             by_action[key.accion_id][key] = value
-        actions = [accion_of(accion_id, cells) for accion_id, cells in by_action.items()]
-        actions.sort(key=lambda one: (one.politica, one.tipo_plan, one.accion_id))
+        arrived = [row[0] for row in self._base.execute(ARRIVED, [entidad_id, vigencia_plan])]
+        actions = [accion_of(name, by_action[name]) for name in arrived if name in by_action]
         said = {avance.corte for accion in actions for avance in accion.avances}
         sent = {c for sending in self.sendings(entidad_id, vigencia_plan) for c in sending.cortes}
         return Plan(entidad_id, vigencia_plan, tuple(actions), tuple(sorted(said | sent)))
@@ -141,6 +142,10 @@ class PlanBook:
             [entidad_id, vigencia_plan],
         )
         return tuple(said_of(row) for row in rows)
+
+    def changes(self, entidad_id: str, vigencia_plan: int) -> tuple[CellChange, ...]:
+        """List every value that was ever taken and the one before it, in Colombian time."""
+        return list_changes(self.said(entidad_id, vigencia_plan), HERE)
 
     def changes_between(
         self, entidad_id: str, vigencia_plan: int, corte_anterior: date, corte: date
@@ -227,11 +232,21 @@ class PlanBook:
         rows = self._base.execute("SELECT * FROM recibidos ORDER BY recibido_id")
         return tuple(received_of(row, self.folder / RECEIVED_FOLDER) for row in rows)
 
+    def today(self) -> date:
+        """Tell the day in Colombia."""
+        return self._clock().astimezone(HERE).date()
+
+    def day_of(self, sending: Sending) -> date:
+        """Tell the day in Colombia on which a workbook went out."""
+        return sending.momento.astimezone(HERE).date() if sending.momento else self.today()
+
     # Writing: only inside `writing`.
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, keep: bool = True) -> Iterator[None]:
         """Hold the book; what is added inside is kept all together, or not at all.
+
+        Without `keep` it is forgotten at the end: what would happen can be seen inside.
 
         Raises
         ------
@@ -248,7 +263,7 @@ class PlanBook:
         except BaseException:
             self._base.execute("ROLLBACK")
             raise
-        self._base.execute("COMMIT")
+        self._base.execute("COMMIT" if keep else "ROLLBACK")
 
     def add_said(self, entidad_id: str, vigencia_plan: int, said: Iterable[Said]) -> None:
         """Note values, in this order."""

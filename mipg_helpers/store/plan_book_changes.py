@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.follow_up_profile import CellChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from mipg_helpers.reference.plan_cells import CellKey
     from mipg_helpers.store.plan_book_records import Said
+
+
+def list_changes(said: Iterable[Said], zone: tzinfo) -> tuple[CellChange, ...]:
+    """List every value that was taken and the one before it, in the order they were noted."""
+    last: dict[CellKey, Said] = {}
+    changes = []
+    for one in said:
+        if one.resultado == "tomado":
+            change = _change(last.get(one.key), one)
+            changes.append(replace(change, momento=change.momento.astimezone(zone)))
+            last[one.key] = one
+    return tuple(changes)
 
 
 def compare_cut_offs(

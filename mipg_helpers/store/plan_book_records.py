@@ -92,7 +92,8 @@ class Conflict:
 class Sending:
     """A workbook that went out: the actions and cut-offs it showed, as the plan was then.
 
-    `hasta` is the last value of the book when it was sent: it tells what each cell said.
+    `archivo` and `sha256` are those of the file that was written. `hasta` is the last value of
+    the book when it was sent: it tells what each cell said.
     """
 
     envio_id: str
@@ -104,6 +105,7 @@ class Sending:
     acciones: tuple[str, ...]
     cortes: tuple[date, ...]
     archivo: str
+    sha256: str = ""
     hasta: int = 0
     momento: datetime | None = None
 

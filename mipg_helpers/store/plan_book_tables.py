@@ -36,7 +36,7 @@ CREATE INDEX por_celda
 CREATE TABLE envios (
   envio_id TEXT PRIMARY KEY, entidad_id TEXT NOT NULL, vigencia INTEGER NOT NULL,
   vigencia_plan INTEGER NOT NULL, rol TEXT NOT NULL, destinatario TEXT NOT NULL,
-  acciones TEXT NOT NULL, cortes TEXT NOT NULL, archivo TEXT NOT NULL,
+  acciones TEXT NOT NULL, cortes TEXT NOT NULL, archivo TEXT NOT NULL, sha256 TEXT NOT NULL,
   hasta INTEGER NOT NULL, momento TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE recibidos (
@@ -61,6 +61,11 @@ SELECT accion_id, campo, corte, valor FROM (
   GROUP BY accion_id, campo, corte
 ) WHERE valor <> ''
 """
+ARRIVED = """
+SELECT accion_id FROM valores
+WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'tomado'
+GROUP BY accion_id ORDER BY min(valor_id)
+"""
 HISTORY = """
 SELECT * FROM valores
 WHERE entidad_id = ? AND vigencia_plan = ? AND accion_id = ? AND campo = ? AND corte = ?
@@ -79,7 +84,7 @@ WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'disputado' AND NOT E
 """
 
 ADD_SAID = "INSERT INTO valores VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ADD_SENDING = "INSERT INTO envios VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_SENDING = "INSERT INTO envios VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_RECEIVED = "INSERT INTO recibidos VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -114,14 +119,14 @@ def sending_row(sending: Sending, hasta: int, momento: str) -> list[Any]:
         sending.envio_id, sending.entidad_id, sending.vigencia, sending.vigencia_plan,
         sending.rol, sending.destinatario, json.dumps(sending.acciones),
         json.dumps([corte.isoformat() for corte in sending.cortes]), sending.archivo,
-        hasta, momento,
+        sending.sha256, hasta, momento,
     ]  # fmt: skip
 
 
 def sending_of(row: Sequence[Any]) -> Sending:
     """Read a whole row of ``envios``."""
     envio_id, entidad_id, vigencia, vigencia_plan, rol, destinatario, *rest = row
-    acciones, cortes, archivo, hasta, momento = rest
+    acciones, cortes, archivo, sha256, hasta, momento = rest
     return Sending(
         envio_id=envio_id,
         entidad_id=entidad_id,
@@ -132,6 +137,7 @@ def sending_of(row: Sequence[Any]) -> Sending:
         acciones=tuple(json.loads(acciones)),
         cortes=tuple(date.fromisoformat(text) for text in json.loads(cortes)),
         archivo=archivo,
+        sha256=sha256,
         hasta=hasta,
         momento=datetime.fromisoformat(momento),
     )

@@ -1,0 +1,184 @@
+"""The commands of the plan: plan, recibir."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mipg_helpers.cli.app import Datos, Salida, Vigencia, app, folder
+from mipg_helpers.cli.commands import OUTPUTS
+from mipg_helpers.cli.plan_output import (
+    print_dispatch,
+    print_dispatch_json,
+    print_mapping,
+    print_receipt,
+    print_receipt_json,
+)
+from mipg_helpers.cli.spanish import SpanishCommand
+from mipg_helpers.cli.values import parse_vigencia
+from mipg_helpers.errors import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.analysis.profile import Profile
+    from mipg_helpers.reference import Catalog
+    from mipg_helpers.reporting.settings import Workspace
+    from mipg_helpers.sources.plan_model import ParsedPlan
+
+#: Folder of the workbooks inside that of an entidad.
+PLAN_OUTPUT = "plan"
+
+ComoJson = Annotated[bool, typer.Option("--json", help="Escribe el resultado como JSON.")]
+
+
+@app.command("plan", cls=SpanishCommand)
+def plan(
+    entidad: Annotated[
+        str,
+        typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto."),
+    ],
+    vigencia: Vigencia,
+    salida: Salida = OUTPUTS,
+    datos: Datos = "",
+    leer: Annotated[
+        list[str],
+        typer.Option(
+            "--leer",
+            metavar="ARCHIVO",
+            help="Un plan que la entidad ya tiene, en sus propias columnas; se puede repetir.",
+        ),
+    ] = [],  # noqa: B006  typer copies it
+    tipo: Annotated[
+        str,
+        typer.Option(
+            "--tipo",
+            metavar="TIPO",
+            help="De qué clase son los planes de --leer, cuando sus filas no lo dicen.",
+        ),
+    ] = "",
+    guardar: Annotated[
+        bool,
+        typer.Option(
+            "--guardar-columnas",
+            help="Deja junto a cada archivo de --leer las columnas propuestas, para que una "
+            "persona las confirme; no lee ni escribe nada más.",
+        ),
+    ] = False,
+    como_json: ComoJson = False,
+) -> int:
+    """Propone el plan de mejoramiento y escribe los libros de Excel que salen.
+
+    Un libro por líder con todas sus políticas, el maestro de Planeación y el de Control
+    Interno. Si el plan ya existe, agrega lo nuevo y no toca lo que las personas escribieron.
+    """
+    from mipg_helpers.plan_workbook.dispatch import dispatch_plan
+    from mipg_helpers.reporting.jobs import safe_name
+    from mipg_helpers.reporting.settings import open_workspace
+    from mipg_helpers.store.plan_book import PlanBook
+    from mipg_helpers.store.plan_book_place import plan_folder
+
+    year = parse_vigencia(vigencia)
+    space = open_workspace(folder(datos))
+    entidad_id = space.store.find_entidad(entidad, year)
+    _check_tipo(tipo, space.catalog)
+    files = [Path(name) for name in leer]
+    if guardar:
+        return _save_columns(files, year + 1, space.catalog)
+    parsed = _read_plans(files, entidad_id, year + 1, space.catalog, tipo)
+    profiles = _profiles(space, entidad_id, year)
+    target = Path(salida) / str(year) / safe_name(entidad_id) / PLAN_OUTPUT
+    with PlanBook(plan_folder(space.store.folder)) as book:
+        done = dispatch_plan(book, profiles, target, space.catalog, parsed)
+        report = print_dispatch_json if como_json else print_dispatch
+        report(done, book, space.catalog)
+    return 0
+
+
+@app.command("recibir", cls=SpanishCommand)
+def recibir(
+    rutas: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RUTAS...", help="Carpeta con los libros devueltos, o libros sueltos."
+        ),
+    ],
+    datos: Datos = "",
+    simular: Annotated[
+        bool, typer.Option("--simular", help="Dice qué cambiaría; no guarda nada.")
+    ] = False,
+    como_json: ComoJson = False,
+) -> int:
+    """Lee los libros que los líderes devolvieron y los une al plan.
+
+    Guarda cada libro como llegó, revisa todo de nuevo y une celda por celda. Lo que dos
+    personas dijeron distinto queda en conflictos.xlsx para que una persona decida; ese archivo,
+    con las decisiones, se recibe con esta misma orden. Recibir dos veces lo mismo no cambia nada.
+    """
+    from mipg_helpers.plan_workbook.receive import receive, write_account
+    from mipg_helpers.reporting.settings import open_catalog
+    from mipg_helpers.store import default_folder
+    from mipg_helpers.store.plan_book import PlanBook
+    from mipg_helpers.store.plan_book_place import FILE, plan_folder
+
+    catalog = open_catalog()
+    place = plan_folder(folder(datos) or default_folder())
+    is_new = not (place / FILE).is_file()
+    with PlanBook(place, read_only=simular and is_new) as book:
+        receipt = receive(book, [Path(ruta) for ruta in rutas], catalog, simulate=simular)
+        written = () if simular else write_account(book, receipt, catalog)
+    if como_json:
+        print_receipt_json(receipt, written, catalog)
+    else:
+        print_receipt(receipt, written, catalog)
+    return receipt.exit_code
+
+
+def _check_tipo(tipo: str, catalog: Catalog) -> None:
+    known = [option.valor for option in catalog.plan_lista("tipos")]
+    if tipo and tipo not in known:
+        raise ParameterError("opción --tipo", f"'{tipo}' no existe", ", ".join(known))
+
+
+def _save_columns(files: Sequence[Path], vigencia_plan: int, catalog: Catalog) -> int:
+    """Write the columns proposed for each plan beside it, for a person to confirm."""
+    from mipg_helpers.sources.plan_mapping_file import MAPPING_FILE, save_mapping
+    from mipg_helpers.sources.plans import propose_columns
+
+    if not files:
+        raise ParameterError("opción --guardar-columnas", "falta --leer ARCHIVO")
+    for path in files:
+        mapping = propose_columns(path, vigencia_plan=vigencia_plan, catalog=catalog)
+        target = path.parent / MAPPING_FILE
+        save_mapping(mapping, target)
+        print_mapping(path, mapping, target)
+    return 0
+
+
+def _read_plans(
+    files: Sequence[Path], entidad_id: str, vigencia_plan: int, catalog: Catalog, tipo: str
+) -> list[ParsedPlan]:
+    """Read the plans of the entidad; one that is refused stops before anything is written."""
+    from mipg_helpers.sources.plans import read_plan
+
+    return [
+        read_plan(
+            path,
+            entidad_id=entidad_id,
+            vigencia_plan=vigencia_plan,
+            catalog=catalog,
+            tipo_plan=tipo,
+        )
+        for path in files
+    ]
+
+
+def _profiles(space: Workspace, entidad_id: str, vigencia: int) -> list[Profile]:
+    from mipg_helpers.reporting.profiles import load_profile
+
+    return [
+        load_profile(entidad_id, vigencia, item.politica, workspace=space)
+        for item in space.catalog.politicas(vigencia)
+    ]

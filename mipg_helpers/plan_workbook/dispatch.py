@@ -1,0 +1,153 @@
+"""Bring the plan up to date and put its workbooks where they can be taken from.
+
+The workbooks appear only after the book has noted that they go out: one that a leader fills
+in is always known when it comes back, whatever interrupts us. A workbook in which somebody
+wrote is never replaced: it is moved aside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mipg_helpers.plan_workbook.draft import draft_plan
+from mipg_helpers.plan_workbook.loaded_plans import load_plan
+from mipg_helpers.plan_workbook.sending import plan_outgoing, without_leader
+from mipg_helpers.plan_workbook.write import workbook_bytes
+from mipg_helpers.sources.unit_aliases import UNITS_FILE, aliases_beside
+from mipg_helpers.store.plan_book_records import Sending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.analysis.plan import Accion
+    from mipg_helpers.analysis.profile import Profile
+    from mipg_helpers.plan_workbook.draft import Draft
+    from mipg_helpers.plan_workbook.loaded_plans import LoadedPlan
+    from mipg_helpers.plan_workbook.sending import Outgoing
+    from mipg_helpers.reference import Catalog
+    from mipg_helpers.sources.plan_model import ParsedPlan
+    from mipg_helpers.sources.unit_aliases import UnitAliases
+    from mipg_helpers.store.plan_book import PlanBook
+    from mipg_helpers.store.plan_book_records import Conflict
+
+PRIVATE = ".en-curso-"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What was added to the plan, which workbooks were written, and what a person should see."""
+
+    draft: Draft
+    loaded: tuple[LoadedPlan, ...]
+    n_acciones: int
+    archivos: tuple[Path, ...]
+    apartados: tuple[Path, ...]
+    sin_lider: tuple[Accion, ...]
+    preguntas: tuple[str, ...]
+    conflictos: tuple[Conflict, ...]
+
+
+def dispatch_plan(
+    book: PlanBook,
+    profiles: Sequence[Profile],
+    folder: Path,
+    catalog: Catalog,
+    parsed: Sequence[ParsedPlan] = (),
+) -> Dispatch:
+    """Draft what is new, load the plans read, and write every workbook into `folder`.
+
+    Parameters
+    ----------
+    profiles
+        Those of all politicas of one entidad and vigencia, at least one, in official order.
+
+    Raises
+    ------
+    ConfigError, RenderError
+        If somebody else is writing in the book, or a workbook cannot be written.
+    """
+    key = profiles[0].entidad.entidad_id, profiles[0].vigencia_plan
+    folder.mkdir(parents=True, exist_ok=True)
+    private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
+    try:
+        with book.writing():
+            draft = draft_plan(profiles, book.plan(*key), catalog)
+            book.add_said(*key, draft.said)
+            loaded = tuple(load_plan(book, *key, one) for one in parsed)
+            plan = book.plan(*key)
+            units = aliases_beside(book.path)
+            outgoing = plan_outgoing(plan, profiles, catalog, book.today(), units)
+            sendings = [_write(book, one, private, catalog) for one in outgoing]
+        known = {one.sha256 for one in book.sendings(*key)}
+        aside = [_place(private / one.archivo, folder, known) for one in sendings]
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+    return Dispatch(
+        draft=draft,
+        loaded=loaded,
+        n_acciones=len(plan.acciones),
+        archivos=tuple(folder / one.archivo for one in outgoing),
+        apartados=tuple(path for path in aside if path),
+        sin_lider=without_leader(plan, profiles),
+        preguntas=_questions(units, _unit_names(profiles)),
+        conflictos=book.conflicts(*key),
+    )
+
+
+def _write(book: PlanBook, outgoing: Outgoing, private: Path, catalog: Catalog) -> Sending:
+    """Write a workbook out of sight and note its sending, once for the same contents."""
+    content = outgoing.content
+    sent = book.sending(content.envio_id)
+    if sent is not None:
+        content = replace(content, fecha=book.day_of(sent))
+    data = workbook_bytes(content, catalog)
+    (private / outgoing.archivo).write_bytes(data)
+    if sent is not None:
+        return sent
+    sending = Sending(
+        envio_id=content.envio_id,
+        entidad_id=content.entidad_id,
+        vigencia=content.vigencia,
+        vigencia_plan=content.vigencia_plan,
+        rol=content.rol,
+        destinatario=content.destinatario,
+        acciones=tuple(accion.accion_id for accion in content.acciones),
+        cortes=content.cortes,
+        archivo=outgoing.archivo,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    book.add_sending(sending)
+    return sending
+
+
+def _place(file: Path, folder: Path, known: set[str]) -> Path | None:
+    """Put a workbook in its place; give the new name of one that was there and is not ours."""
+    target, aside = folder / file.name, None
+    if target.exists():
+        present = target.read_bytes()
+        digest = hashlib.sha256(present).hexdigest()
+        if present == file.read_bytes():
+            return None
+        if digest not in known:
+            aside = target.with_name(f"{target.stem}.lleno-{digest[:8]}{target.suffix}")
+            target.replace(aside)
+    file.replace(target)
+    return aside
+
+
+def _unit_names(profiles: Sequence[Profile]) -> set[str]:
+    owners = [profile.responsables for profile in profiles]
+    return {name for one in owners for name in (one.lider, one.responsable) if name}
+
+
+def _questions(units: UnitAliases, names: set[str]) -> tuple[str, ...]:
+    return tuple(
+        f"«{one}» y «{other}» se parecen; si son la misma dependencia, escríbalo en {UNITS_FILE}, "
+        "en la carpeta del plan"
+        for one, other in units.alike(names)
+    )

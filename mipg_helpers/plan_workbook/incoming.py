@@ -1,0 +1,141 @@
+"""The files that come in: which they are, what they hold, and why one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mipg_helpers.errors import MipgError, SourceFileError
+from mipg_helpers.plan_workbook.conflicts import is_conflict_file, read_typed
+from mipg_helpers.plan_workbook.read import read_returned
+from mipg_helpers.plan_workbook.returned_changes import same
+from mipg_helpers.sources.workbook import file_sha256, read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mipg_helpers.plan_workbook.conflicts import Typed
+    from mipg_helpers.plan_workbook.model import Returned
+    from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.plan_cells import CellKey
+    from mipg_helpers.store.plan_book import PlanBook
+    from mipg_helpers.store.plan_book_records import Sending
+
+ENDINGS = frozenset([".xlsx", ".xlsm", ".xls", ".ods"])
+
+
+@dataclass(slots=True)
+class Incoming:
+    """A file on its way in: what it is, or why it is refused."""
+
+    path: Path
+    sha256: str
+    returned: Returned | None = None
+    sending: Sending | None = None
+    typed: Mapping[str, Typed] | None = None
+    refusal: str = ""
+    es_repetido: bool = False
+
+
+def incoming_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """List the workbooks of files and folders, at any depth, each once, in a fixed order.
+
+    Raises
+    ------
+    SourceFileError
+        If a path does not exist.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise SourceFileError(f"'{path}'", "no existe", "un libro de Excel o una carpeta")
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [each for each in inside if each == path or _is_workbook(each)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_workbook(path: Path) -> bool:
+    return (
+        path.is_file()
+        and path.suffix.lower() in ENDINGS
+        and not path.name.startswith(("~$", "."))  # left by Excel while a file is open
+    )
+
+
+def open_incoming(path: Path, book: PlanBook, catalog: Catalog) -> Incoming:
+    """Read one file; whatever goes wrong with it is its refusal."""
+    incoming = Incoming(path, "")
+    try:
+        incoming.sha256 = file_sha256(path)
+        _read(incoming, book, catalog)
+    except MipgError as error:
+        incoming.refusal = str(error)
+    except Exception as error:  # noqa: BLE001  one bad file must never stop the others
+        incoming.refusal = f"«{path.name}»: no se pudo leer ({type(error).__name__}: {error})"
+    return incoming
+
+
+def _read(incoming: Incoming, book: PlanBook, catalog: Catalog) -> None:
+    try:
+        returned = read_returned(incoming.path, catalog)
+    except MipgError:
+        sheets = read_workbook(incoming.path)
+        if not is_conflict_file(sheets):
+            raise
+        incoming.typed = read_typed(sheets)
+        return
+    sending = book.sending(returned.envio_id)
+    own = (returned.entidad_id, returned.vigencia_plan)
+    if sending is None or (sending.entidad_id, sending.vigencia_plan) != own:
+        raise SourceFileError(
+            f"«{incoming.path.name}»",
+            f"es un libro de «{returned.entidad}», plan {returned.vigencia_plan}, que no salió de "
+            "este plan",
+            "un libro escrito por «mipg plan» en esta carpeta de datos",
+            "recíbalo donde se escribió, o copie lo que dice en el libro que corresponde",
+        )
+    incoming.sending = sending
+    incoming.returned = _against_book(returned, book.cells_sent(sending))
+
+
+def _against_book(returned: Returned, sent: Mapping[CellKey, str]) -> Returned:
+    """Compare with what the book knows that was sent, not with what the file says of itself.
+
+    A cell that still says what the file says was sent (a long text is cut there) is unchanged.
+    """
+    base = {key: sent.get(key, "") for key in returned.base}
+    cells = {
+        key: base[key] if key in base and same(value, returned.base[key]) else value
+        for key, value in returned.cells.items()
+    }
+    return replace(returned, base={k: v for k, v in base.items() if v}, cells=cells)
+
+
+def mark_repeated(incoming: Sequence[Incoming], book: PlanBook) -> None:
+    """Mark the files that were merged before, and those that came twice in this receiving."""
+    known = {one.sha256 for one in book.received() if one.estado == "unido"}
+    for one in incoming:
+        if one.returned is not None or one.typed is not None:
+            one.es_repetido = one.sha256 in known
+            known.add(one.sha256)
+
+
+def fresh(incoming: Iterable[Incoming]) -> Iterator[tuple[Incoming, Returned]]:
+    for one in incoming:
+        if one.returned is not None and not one.es_repetido:
+            yield one, one.returned
+
+
+def is_old(one: Incoming, book: PlanBook) -> bool:
+    """Tell whether the same reader was sent a later workbook."""
+    sent = one.sending
+    if sent is None:
+        return False
+    reader = (sent.rol, sent.destinatario)
+    same_reader = [
+        other
+        for other in book.sendings(sent.entidad_id, sent.vigencia_plan)
+        if (other.rol, other.destinatario) == reader
+    ]
+    return same_reader[-1].envio_id != sent.envio_id
