@@ -139,7 +139,8 @@ MININTERIOR = (
 MININTERIOR_ROWS = (
     ("Interna", "Gestión Documental", "2025", "C-01", "H1", "Tablas al día",
      "Tablas sin actualizar", "Actualizar las tablas", "Revisar las series", "Documento", "2",
-     "Documentos", "01/07/2026", "30/09/2026", "Archivo Central", "1", "30/09/2026", "80%", "En proceso", "Abierto"),
+     "Documentos", "01/07/2026", "30/09/2026", "Archivo Central", "1", "30/09/2026", "80%",
+     "En proceso", "Abierto"),
 )  # fmt: skip
 
 ACC = (

@@ -1,4 +1,4 @@
-from mipg_helpers.reference.suggest import did_you_mean, suggest
+from mipg_helpers.reference.suggest import did_you_mean, likeness, nearest, suggest
 
 NAMES = ["Gobierno Digital", "Seguridad Digital", "Control Interno", "Integridad"]
 
@@ -30,3 +30,15 @@ def test_hint_is_empty_when_nothing_is_alike():
 def test_several_names_are_joined_in_spanish():
     hint = did_you_mean("Digital", ["Gobierno Digital", "Seguridad Digital"])
     assert " o «" in hint
+
+
+def test_header_with_words_more_is_near_its_plain_form():
+    assert nearest("Fecha de inicio real", ["Fecha inicio", "Fecha fin"])[0] == "Fecha inicio"
+
+
+def test_part_of_a_word_is_no_likeness():
+    assert nearest("unidad", ["id"]) is None
+
+
+def test_equal_but_for_case_and_accents_is_wholly_alike():
+    assert likeness("Secretaría General", "SECRETARIA  general") == 100
