@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import zipfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.analysis.plan import Accion, Avance
@@ -16,6 +16,7 @@ from mipg_helpers.plan_workbook.write import write_workbook
 from mipg_helpers.reference import load_catalog
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Callable
 
     from openpyxl import Workbook
@@ -155,3 +156,9 @@ def through_libreoffice(path: Path, folder: Path, *formats: str) -> Path:
             )
         path = target / f"{path.stem}.{ending}"
     return path
+
+
+def package_parts(path: Path) -> dict[str, str]:
+    """Give every part of a package as text."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name).decode("utf-8") for name in package.namelist()}
