@@ -188,7 +188,8 @@ def error_cells(scans: Sequence[Scan]) -> list[Finding]:
 
 
 def _errors(scan: Scan, column: ActionColumn) -> Counter[str]:
-    texts = (cell_text(action.cells.raw(action.row, column)) for action in scan.actions)
+    cells = (action.cells.raw(action.row, column) for action in scan.actions)
+    texts = (cell_text(cell) for cell in cells if isinstance(cell, str) and "#" in cell)
     found = Counter(text for text in texts if missing_reason(text) == "error_formula")
     if column.campo in PERCENTS or column.campo in DATES:
         del found[UNCOMPUTED]  # told cell by cell

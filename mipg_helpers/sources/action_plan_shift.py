@@ -27,6 +27,8 @@ _ENOUGH = 3
 _MOST = 0.5
 #: Share of the values that must look alike for a column to be recognised by its data.
 _NEARLY_ALL = 0.8
+#: So many rows, spread over the table, are enough to judge a column.
+_SAMPLE = 500
 #: Whole numbers of so many digits are taken for codes.
 _CODE_DIGITS = 5
 _LARGEST_GROUP = 5
@@ -95,7 +97,8 @@ def find_shifts(table: ActionTable, rows: Sequence[int]) -> list[Shift]:
     rows
         The 0-based rows that hold actions; titles and totals prove nothing.
     """
-    values = {column: _values(table, column, rows) for column in table.columns}
+    sample = rows[:: max(1, len(rows) // _SAMPLE)]
+    values = {column: _values(table, column, sample) for column in table.columns}
     wrong = [column for column in table.columns if _contradicts(column, values[column])]
     shifts: dict[int, Shift] = {}
     for group in _neighbours(wrong):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.reference.plan_cells import CellKey, number_text
 from mipg_helpers.sources.action_plan_layout import PERSONAL
@@ -60,6 +60,14 @@ class Scales:
     dates: Mapping[str, DateColumn]
 
 
+class Use(NamedTuple):
+    """A column, the field of the plan that it holds ("" for none) and its cut-off."""
+
+    column: ActionColumn
+    campo: str
+    corte: str
+
+
 @dataclass(slots=True)
 class RowReader:
     """What every row needs to know, and the findings that the rows leave.
@@ -71,6 +79,7 @@ class RowReader:
     scales: Scales
     cortes: Mapping[str, dt.date]
     findings: list[Finding] = field(default_factory=list)
+    _uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
 
     def read(self, action: ActionRow, accion_id: str) -> PlanRow:
         """Read one action under the id that it has been given."""
@@ -84,6 +93,19 @@ class RowReader:
             extra=row.extra,
             hoja=action.table.sheet.hoja,
         )
+
+    def uses(self, table: ActionTable) -> tuple[Use, ...]:
+        """List the columns that are looked at; money and data of persons are not."""
+        found = self._uses.get(table.sheet.hoja)
+        if found is None:
+            found = tuple(
+                Use(column, campo, day.isoformat() if day else "")
+                for column in table.columns
+                for campo, day in [(field_of(table, column), self.corte(table, column))]
+                if campo or is_kept_as_extra(column)
+            )
+            self._uses[table.sheet.hoja] = found
+        return found
 
     def corte(self, table: ActionTable, column: ActionColumn) -> dt.date | None:
         """Give the day that a column with progress speaks of; None when nobody says it."""
@@ -143,16 +165,15 @@ class _Row:
 
     def read(self) -> None:
         self.cells[CellKey(self.accion_id, "tipo_plan")] = TIPO_PLAN
-        for column in self.action.table.columns:
-            campo = field_of(self.action.table, column)
+        for column, campo, corte in self.reader.uses(self.action.table):
             if not campo:
                 self._keep(column)
             elif campo in {"avance", "peso"}:
-                self._percent(column, campo)
+                self._percent(column, campo, corte)
             elif column.campo in DATES:
                 self._date(column)
             else:
-                self._text(column, campo)
+                self._text(column, campo, corte)
 
     def _put(self, campo: str, column: ActionColumn, text: str, corte: str = "") -> None:
         key = CellKey(self.accion_id, campo, corte)
@@ -160,13 +181,13 @@ class _Row:
             self.cells[key] = text
             self.columns[key] = column.letter
 
-    def _text(self, column: ActionColumn, campo: str) -> None:
+    def _text(self, column: ActionColumn, campo: str, corte: str) -> None:
         row, cells = self.action.row, self.action.cells
         if campo == "plan":
             self._put(campo, column, self.action.nombre_proyecto)
         elif campo == "dependencia":
             self._dependencia(column, cells.merged_text(row, column))
-        elif campo == "reporte" and (corte := self._corte(column)):
+        elif campo == "reporte" and corte:
             self._put(campo, column, cells.block(row, column), corte)
         elif campo == "reporte":
             self._keep(column)
@@ -194,13 +215,12 @@ class _Row:
             self._tell("fecha sin leer", reading.problem, column, value, accion=asked)
             self._keep(column)
 
-    def _percent(self, column: ActionColumn, campo: str) -> None:
+    def _percent(self, column: ActionColumn, campo: str, corte: str) -> None:
         value = self.action.cells.raw(self.action.row, column)
         scale = self.reader.scales.percents[column.campo, column.trimestre]
         points, problem = read_percent(value, scale)
-        corte = self._corte(column) if campo == "avance" else ""
         if points is not None and (corte or campo == "peso"):
-            self._put(campo, column, number_text(points), corte)
+            self._put(campo, column, number_text(points), corte if campo == "avance" else "")
         else:
             self._keep(column)
         if problem and points is not None:
@@ -215,13 +235,8 @@ class _Row:
         elif problem and scale.kind != "indecisa":
             self._tell("porcentaje sin leer", problem, column, value, accion=_MEND)
 
-    def _corte(self, column: ActionColumn) -> str:
-        corte = self.reader.corte(self.action.table, column)
-        return corte.isoformat() if corte else ""
-
     def _keep(self, column: ActionColumn) -> None:
-        text = self.action.cells.block(self.action.row, column)
-        if text and is_kept_as_extra(column):
+        if text := self.action.cells.block(self.action.row, column):
             self.extra[column.title] = text
 
     def _tell(

@@ -167,10 +167,9 @@ def _number(value: object, text: str) -> DateReading:
     problem = f"{quoted(text)} es un número y no una fecha"
     if not isinstance(value, int | float) or isinstance(value, bool):
         return DateReading(None, f"{quoted(text)} no es una fecha")
-    ordinal = _EXCEL_ZERO + int(value)
-    if not 1 <= ordinal <= dt.date.max.toordinal():
+    if not 1 <= _EXCEL_ZERO + value <= dt.date.max.toordinal():  # False for what is no number
         return DateReading(None, problem)
-    day = dt.date.fromordinal(ordinal)
+    day = dt.date.fromordinal(_EXCEL_ZERO + int(value))
     return DateReading(None, problem, (day,) if _YEAR.fullmatch(str(day.year)) else ())
 
 

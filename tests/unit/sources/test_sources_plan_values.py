@@ -1,8 +1,11 @@
 """Dates and percentages of plans: what is certain is read, the rest is told."""
 
+import math
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mipg_helpers.sources.cleaning import UNCOMPUTED
 from mipg_helpers.sources.plan_values import (
@@ -232,3 +235,38 @@ def test_formula_without_value_is_never_zero():
     value, problem = read_percent(UNCOMPUTED, FRACTION)
     assert value is None
     assert "fórmula sin valor" in problem
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=40),
+    st.from_regex(r"[0-9]{1,4}[/.-]{0,2}[0-9]{1,4}[/.-]{0,2}[0-9]{0,6}", fullmatch=True),
+    st.floats(),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+)
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_any_column_of_dates_is_read_or_told_and_no_alternative_is_used(cells):
+    column = column_dates(cells)
+    for cell in cells:
+        reading = read_date(cell, column.order, column.years)
+        assert bool(reading.fecha) + bool(reading.problem) <= 1
+        assert reading.fecha is None or reading.alternatives == ()
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_any_column_of_percentages_gives_finite_points_or_a_reason(cells):
+    scale = percent_scale(cells)
+    for cell in cells:
+        value, problem = read_percent(cell, scale)
+        assert value is None or (math.isfinite(value) and value >= 0)
+        assert (value is None or value <= 100) or problem
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_written_in_the_usual_ways_is_that_day(day):
+    written = [f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day.year}", day.isoformat()]
+    assert {read_date(text).fecha for text in written} == {day}
