@@ -14,6 +14,8 @@ from mipg_helpers.analysis.plan import Accion, Avance, CellKey, Plan
 from mipg_helpers.reference import load_catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mipg_helpers.analysis.follow_up_profile import FollowUp
 
 VIGENCIA, PLAN_YEAR = 2025, 2026
@@ -84,13 +86,13 @@ def follow_up(
     light: LightRule = LIGHT,
     cortes: tuple[date, ...] = CORTES,
     conflicts: tuple[CellKey, ...] = (),
-    units: dict[str, str] | None = None,
+    unit: Callable[[str], str] = str,
     files: tuple[PlanFile, ...] = (),
 ) -> FollowUp:
     """Build the follow-up of entidad ``A``."""
     return build_follow_up(
         inputs(scores, responsables=owners),
-        PlanInputs(plan(acciones, cortes), changes, conflicts, files, units or {}),
+        PlanInputs(plan(acciones, cortes), changes, conflicts, files, unit),
         entidad_id="A",
         vigencia=VIGENCIA,
         alcance=alcance,
@@ -111,9 +113,8 @@ def change(
         CellKey(accion_id, campo, corte),
         antes,
         despues,
-        "Oficina de Sistemas",
-        moment,
         "libro.xlsx",
+        moment,
     )
 
 

@@ -7,7 +7,7 @@ are shown; weights and gaps are always those of the whole plan.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import mipg_helpers
@@ -49,10 +49,9 @@ from mipg_helpers.analysis.rows import rows_about
 from mipg_helpers.analysis.scores import find_entidad
 from mipg_helpers.analysis.subject import open_subject
 from mipg_helpers.errors import ParameterError, listed
-from mipg_helpers.reference.labels import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from mipg_helpers.analysis.follow_up_profile import CellChange, PlanFile
@@ -68,15 +67,15 @@ class PlanInputs:
     """The plan as it is now and what is known of how it came to be.
 
     `changes` is everything taken into the plan, with moments in the time of the entidad;
-    `conflicts` the cells about which a person has to decide; `units` the name under which a unit
-    is known, by the slug of its other names.
+    `conflicts` the cells about which a person has to decide; `unit` gives the one name of a unit
+    that a person said has several.
     """
 
     plan: Plan
     changes: tuple[CellChange, ...] = ()
     conflicts: tuple[CellKey, ...] = ()
     files: tuple[PlanFile, ...] = ()
-    units: Mapping[str, str] = field(default_factory=dict)
+    unit: Callable[[str], str] = str
 
 
 class Measured(NamedTuple):
@@ -126,7 +125,7 @@ def build_follow_up(
         )
     cut = _cut(planned.plan, corte, fecha_informe, light)
     plan, weights = measure_plan(
-        planned.plan, cut, vigencia, catalog, owners=owners, units=planned.units
+        planned.plan, cut, vigencia, catalog, owners=owners, unit=planned.unit
     )
     scope = read_alcance(alcance, plan, catalog, vigencia)
     items = tuple(item for item in plan if is_of(item, scope))
@@ -155,7 +154,7 @@ def build_follow_up(
         dependencias=_by_name(groups_by(items, dependencia_of, light, weights)),
         lideres=_by_name(groups_by(items, lider_of, light, weights)),
         estados=_states(items, catalog),
-        cambios=group_changes(planned.changes, items, cut.anterior if cut else None, order),
+        cambios=group_changes(planned.changes, items, cut, order),
         n_conflictos=sum(key.accion_id in shown for key in planned.conflicts),
         evidencias=(
             check_evidence(items, cut.corte, EvidenceRules.of(catalog.plan_rules(), vigencia + 1))
@@ -187,7 +186,7 @@ def summarise_plan(
     cut = _cut(plan, None, fecha_informe, light)
     if cut is None:
         return None
-    measured, weights = measure_plan(plan, cut, vigencia, catalog, owners={}, units={})
+    measured, weights = measure_plan(plan, cut, vigencia, catalog, owners={}, unit=str)
     items = tuple(
         item
         for item in measured
@@ -207,7 +206,7 @@ def measure_plan(
     catalog: Catalog,
     *,
     owners: Mapping[str, Responsables],
-    units: Mapping[str, str],
+    unit: Callable[[str], str],
 ) -> Measured:
     """Measure every action, in the official order of the politicas, the first to end first."""
     known = {info.politica: info for info in catalog.politicas(vigencia)}
@@ -219,14 +218,12 @@ def measure_plan(
     measured = []
     for accion in plan.acciones:
         info = known.get(accion.politica)
-        leader = leader_of(accion, owners)
-        unit = accion.dependencia or accion.responsable
         place = Place(
             info.nombre if info else accion.politica,
             info.dimension if info else "",
             info.nombre_dimension if info else "",
-            units.get(slug(leader), leader),
-            units.get(slug(unit), unit),
+            unit(leader_of(accion, owners)),
+            unit(accion.dependencia or accion.responsable),
         )
         measured.append(action_progress(accion, cut, place, estados, weights))
     measured.sort(
@@ -285,5 +282,5 @@ def _states(items: Iterable[ActionProgress], catalog: Catalog) -> tuple[StateCou
 
 def _files_of(planned: PlanInputs, shown: set[str]) -> tuple[PlanFile, ...]:
     """Keep the files that said something of the actions shown."""
-    names = {change.archivo for change in planned.changes if change.key.accion_id in shown}
+    names = {change.origen for change in planned.changes if change.key.accion_id in shown}
     return tuple(file for file in planned.files if file.archivo in names)

@@ -205,7 +205,7 @@ class PlanFinding:
 class CellChange:
     """A cell that changed: canonical texts, "" where it was or became empty.
 
-    `origen` is who said it: a unit, or the role where no unit is known.
+    `origen` is the file that said it, or the kind of origin where there is none.
     """
 
     key: CellKey
@@ -213,7 +213,6 @@ class CellChange:
     despues: str
     origen: str
     momento: datetime
-    archivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from mipg_helpers.errors import ParameterError, listed
 from mipg_helpers.reference.labels import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mipg_helpers.analysis.follow_up_profile import ActionProgress
     from mipg_helpers.analysis.plan import Accion, Plan
@@ -30,14 +30,14 @@ def leader_of(accion: Accion, owners: Mapping[str, Responsables]) -> str:
 
 
 def leaders_of(
-    plan: Plan, owners: Mapping[str, Responsables], units: Mapping[str, str]
+    plan: Plan, owners: Mapping[str, Responsables], unit: Callable[[str], str]
 ) -> tuple[str, ...]:
     """List the slugs of the leaders of a plan, sorted: one report each.
 
-    `units` gives the name under which a unit is known, by the slug of its other names.
+    `unit` gives the one name of a unit that a person said has several.
     """
     names = (leader_of(accion, owners) for accion in plan.acciones)
-    return tuple(sorted({slug(units.get(slug(name), name)) or WITHOUT for name in names}))
+    return tuple(sorted({slug(unit(name)) or WITHOUT for name in names}))
 
 
 def read_alcance(

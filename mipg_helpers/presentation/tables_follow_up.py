@@ -29,6 +29,13 @@ EXCERPT = 90
 MOST_ROWS = 40
 WITHOUT_NAME = "Sin nombre en el plan"
 OWN = "Cálculo propio."
+#: Origins of a value that are no file.
+ORIGINS = {
+    "propuesta": "Propuesta de este programa",
+    "lectura": "Plan leído",
+    "recibido": "Libro recibido",
+    "decision": "Decisión de una persona",
+}
 
 
 def actions_table(profile: FollowUp) -> Block | None:
@@ -152,7 +159,7 @@ def changes_table(profile: FollowUp) -> Block | None:
         caption="Cambios del plan, celda por celda",
         columns=[("Acción", "left"), ("Qué cambió", "left"), ("Quién y cuándo", "left")],
         rows=[
-            [_changed(item, profile), _cells(item, profile), _who(item)]
+            [_changed(item, profile), _cells(item, profile), _who(item, profile)]
             for item in changed[:MOST_ROWS]
         ],
         note=_note("", len(changed)),
@@ -272,9 +279,12 @@ def _cell(change: CellChange, profile: FollowUp) -> str:
     return f"{column.etiqueta}{when}: {before} → {after}"
 
 
-def _who(item: ActionChanges) -> str:
+def _who(item: ActionChanges, profile: FollowUp) -> str:
+    """Name the workbooks by whom they are of, and the days on which they were received."""
+    names = ORIGINS | {file.archivo: file.contenido for file in profile.archivos}
     told = dict.fromkeys(
-        f"{free_text.harmless(change.origen)}, {formats.short_date(change.momento.date())}"
+        f"{free_text.harmless(names.get(change.origen, change.origen))}, "
+        f"{formats.short_date(change.momento.date())}"
         for change in item.cambios
     )
     return "; ".join(told) or formats.NO_FIGURE

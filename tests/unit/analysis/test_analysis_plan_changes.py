@@ -1,5 +1,7 @@
 """What changed since the cut-off before, cell by cell."""
 
+from dataclasses import replace
+
 from follow_up_builders import action, change, follow_up
 
 BORN = change("a1", "accion", "", "Publicar", "2026-07-05")
@@ -65,3 +67,31 @@ def test_changes_of_actions_outside_the_scope_are_left_out():
 
 def test_plan_without_history_has_no_changes():
     assert changed() == ()
+
+
+def test_progress_is_compared_with_that_of_the_previous_cut_off():
+    (found,) = changed(
+        BORN,
+        change("a1", "avance", "", "30", "2026-10-05", corte="2026-09-30"),
+        change("a1", "avance", "", "45", "2027-01-05", corte="2026-12-31"),
+    )
+    assert ("avance", "30", "45") in cells(found)
+
+
+def test_progress_read_with_the_plan_itself_is_compared_too():
+    read = [
+        change("a1", "avance", "", percent, "2026-07-05", corte=corte)
+        for corte, percent in (("2026-09-30", "30"), ("2026-12-31", "30"))
+    ]
+    assert changed(BORN, *read) == ()
+    (found,) = changed(BORN, read[0], replace(read[1], despues="60"))
+    assert cells(found) == [("avance", "30", "60")]
+
+
+def test_late_correction_of_an_earlier_cut_off_is_told():
+    (found,) = changed(
+        BORN,
+        change("a1", "avance", "", "30", "2026-09-29", corte="2026-09-30"),
+        change("a1", "avance", "30", "20", "2026-10-29", corte="2026-09-30"),
+    )
+    assert cells(found) == [("avance", "30", "20")]
