@@ -29,9 +29,14 @@ ID, NUMERO, CORTE = "id_propio", "numero", "corte"
 #: Known columns that are not read into a field: kept with their header, or never looked at.
 UNUSED, PERSONAL = "sin_campo", "dato_personal"
 #: Likeness from which a field is proposed for a column.
-MIN_PROPOSAL = 75
+MIN_PROPOSAL = 70
 #: What else the reader must know of a row: without politica nor question nobody answers for it.
 POLITICA_FROM = ("politica", "codigo_pregunta")
+
+#: Texts under a group of columns that only name what the group is, and those that say too little.
+_NAMING = frozenset({"nombre", "descripcion", "detalle", "texto", "codigo"})
+_VAGUE = frozenset({"fecha", "numero", "n°", "no", "#", "id", "tipo", "total", "estado", "plan"})
+_HEADINGS = frozenset({"politica", "hallazgo", "plan", "codigo_pregunta", "prioridad", "peso"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class KnownColumns:
             return campo, timed.corte.isoformat()
         if timed and campo:
             return UNUSED, timed.corte.isoformat()
-        return self._bottom(column), ""
+        return self._of_group(column), ""
 
     def spelt(self, text: str) -> str:
         """Give the field of a text that is spelt as a known header, "" otherwise."""
@@ -94,11 +99,31 @@ class KnownColumns:
         layout = self.catalog.layout(KIND)
         return {name: column.campo for column in layout for name in column.encabezados}
 
-    def _bottom(self, column: HeaderColumn) -> str:
-        """Read the lower of two texts alone, unless the upper one is a field of its own."""
-        if len(column.texts) == 1 or header_key(column.texts[0]) in self._fields:
+    def _of_group(self, column: HeaderColumn) -> str:
+        """Read a column of a group by its own text and that of the group above it.
+
+        "Indicador / Nombre" is the indicador; "Responsable / Dependencia" is the dependencia.
+        What Planeación or Control Interno write under their own heading is not what leaders
+        write, so "Seguimiento OCI / Avance" is left to a person.
+        """
+        top, bottom = (header_key(column.texts[place]) for place in (0, -1))
+        group, own = self._fields.get(top, ""), self._fields.get(bottom, "")
+        if len(column.texts) == 1 or not group:
+            return own
+        if bottom in _NAMING:
+            return group
+        if bottom in _VAGUE or self._writer(group) not in {"", "lider", self._writer(own)}:
             return ""
-        return self._fields.get(header_key(column.texts[-1]), "")
+        return own
+
+    def _writer(self, campo: str) -> str:
+        return self._writers.get(campo, "")
+
+    @cached_property
+    def _writers(self) -> dict[str, str]:
+        # Who keeps the plan writes what it answers to; a heading over it is only a heading.
+        found = {c.campo: c.escribe for c in self.catalog.plan_campos()}
+        return {campo: who for campo, who in found.items() if campo not in _HEADINGS}
 
 
 def map_columns(table: PlanTable, known: KnownColumns) -> PlanMapping:
@@ -199,10 +224,19 @@ def _keys(column: HeaderColumn) -> Iterable[str]:
     yield header_key(" ".join(column.texts))
 
 
+def field_labels(catalog: Catalog) -> dict[str, str]:
+    """Name in Spanish every field that a column may hold."""
+    labels = {campo.campo: campo.etiqueta for campo in catalog.plan_campos()}
+    return labels | {
+        ID: "Id propio de la acción",
+        NUMERO: "Número de la fila",
+        CORTE: "Fecha de corte",
+    }
+
+
 def mapping_lines(mapping: PlanMapping, catalog: Catalog) -> tuple[str, ...]:
     """Show a mapping in Spanish, a line per column, then what has no column and no field."""
-    labels = {campo.campo: campo.etiqueta for campo in catalog.plan_campos()}
-    labels |= {ID: "Id propio de la acción", NUMERO: "Número de la fila", CORTE: "Fecha de corte"}
+    labels = field_labels(catalog)
     lines = [
         _line(column, labels[column.campo]) for column in mapping.columns if column.campo in labels
     ]

@@ -150,7 +150,7 @@ def _candidates(sheet: Sheet, recognise: Recognise) -> Iterator[tuple[int, PlanT
     for row in range(min(HEADER_WITHIN, len(sheet.cells))):
         scores = []
         for last in (row, row + 1):
-            if last < len(sheet.cells) and _is_wording(sheet.cells[last]):
+            if last < len(sheet.cells) and all(map(_is_wording, sheet.cells[row : last + 1])):
                 table = PlanTable(sheet, row, last, _columns(sheet, row, last))
                 scores.append((_score(table, recognise), table))
         # Two rows only where the second one adds a field: it may well be the first action.

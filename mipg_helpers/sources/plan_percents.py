@@ -32,6 +32,7 @@ _NEARLY_ALL = 0.9
 #: So many small decimals may stand in a column of percentages, per number above the limit.
 _FEW = 0.1
 _DECIMALS = 6
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def _judge(numbers: Sequence[float]) -> tuple[Unmarked, str]:
         return "fraccion", f"{within} de {total} números entre 0 y 1{over}: son fracciones de 1"
     if above and decimals <= _FEW * len(above) and small <= len(above):
         return "porcentaje", f"{len(above)} de {total} números mayores que 2: son porcentajes"
+    odd = [number for number in numbers if not 0 <= number <= 1]
+    examples = "; ".join(f"{number:g}".replace(".", ",") for number in dict.fromkeys(odd[:_SHOWN]))
     return "", (
-        f"{within} de {total} números entre 0 y 1 y {len(above)} mayores que 2: no se puede "
+        f"{within} de {total} números entre 0 y 1 y {len(odd)} fuera ({examples}): no se puede "
         "decidir si son fracciones o porcentajes"
     )

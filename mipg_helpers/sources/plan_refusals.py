@@ -10,7 +10,7 @@ from mipg_helpers.sources.cleaning import cell_text, column_letter, missing_reas
 from mipg_helpers.sources.detect import describe_kind
 from mipg_helpers.sources.findings import place_of, refusal
 from mipg_helpers.sources.headers import HEADER_WITHIN, header_key
-from mipg_helpers.sources.plan_columns import mapping_lines
+from mipg_helpers.sources.plan_columns import field_labels, mapping_lines
 from mipg_helpers.sources.plan_header import ACCION
 from mipg_helpers.sources.plan_values import read_date
 
@@ -78,7 +78,7 @@ def unconfirmed(
     table: PlanTable, mapping: PlanMapping, needed: Iterable[str], catalog: Catalog
 ) -> LayoutError:
     """Refuse columns that only look like the needed ones, showing what was understood."""
-    labels = {campo.campo: campo.etiqueta for campo in catalog.plan_campos()}
+    labels = field_labels(catalog)
     asked = listed(f"«{labels[campo]}»" for campo in needed)
     lines = "\n".join(f"  {line}" for line in mapping_lines(mapping, catalog))
     return LayoutError(
@@ -108,14 +108,15 @@ def refuse_doubled(
     table: PlanTable, groups: Iterable[Sequence[MappedColumn]], catalog: Catalog
 ) -> None:
     """Refuse two columns that a person confirmed for one field."""
-    labels = {campo.campo: campo.etiqueta for campo in catalog.plan_campos()}
+    labels = field_labels(catalog)
     failures = [
         table.finding(
             "columna duplicada",
             f"las columnas {', '.join(column.columna for column in group)} están confirmadas "
-            f"para el mismo campo, «{labels.get(group[0].campo, group[0].campo)}»",
+            f"para el mismo campo, «{labels[group[0].campo]}»",
             row=table.last,
-            accion='deje una y escriba campo = "" en las otras, en plan_columnas.toml',
+            accion='en plan_columnas.toml deje una y escriba campo = "" en las otras o, si el campo '
+            "los tiene, el corte de cada una",
         )
         for group in groups
     ]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Fields that serve to read a row and are no column of the plan.
 READER_ONLY = frozenset({ID, NUMERO, CORTE})
+#: Texts in the column of actions that are none: nothing, and the word beside a sum.
+_NO_ACTION = frozenset({"", "total", "totales", "subtotal", "total general"})
 #: A page header printed again repeats at least so many cells.
 _REPEATED_CELLS = 3
 
@@ -63,12 +65,12 @@ class PlanRows:
                 self.decisions.append(f"fila {row + 1}: repite los encabezados y no se leyó")
             elif self._only_counts(row):
                 self._n_counted += 1
-            elif (draft := self._draft(row)).get(ACCION):
-                drafts.append(draft)
-            else:
+            elif header_key((draft := self._draft(row)).get(ACCION)) in _NO_ACTION:
                 self._tell_without_action(row)
+            else:
+                drafts.append(draft)
         if self._n_counted:
-            self.decisions.append(f"{self._n_counted} filas solo tienen su número: están vacías")
+            self.decisions.append(f"filas vacías, solo con su número: {self._n_counted}")
         self._tell_inherited([draft.row for draft in drafts])
         ids = name_actions(drafts, self.context, self.problems)
         return tuple(
@@ -217,9 +219,10 @@ class PlanRows:
 
     def _only_counts(self, row: int) -> bool:
         """Tell whether a row of the entidad's template holds nothing but its number."""
+        texts = ((m.campo, raw_text(self.table.value(row, c.position))) for c, m in self._columns)
         return all(
-            mapped.campo in {ID, NUMERO} or not raw_text(self.table.value(row, column.position))
-            for column, mapped in self._columns
+            not text or (campo in {ID, NUMERO} and not any(map(str.isalpha, text)))
+            for campo, text in texts
         )
 
     def _is_header_again(self, row: int) -> bool:
@@ -253,5 +256,5 @@ class PlanRows:
             if covered and mapped.campo != PERSONAL:
                 name = column_name(column.position, column.encabezado)
                 self.decisions.append(
-                    f"columna {name}: {len(covered)} filas toman el valor de su celda combinada"
+                    f"columna {name}: filas con el valor de su celda combinada: {len(covered)}"
                 )

@@ -13,6 +13,7 @@ from mipg_helpers.sources.plan_columns import (
     KnownColumns,
     apply_confirmed,
     doubles,
+    field_labels,
     map_columns,
 )
 from mipg_helpers.sources.plan_header import ACCION, find_tables, with_unnamed
@@ -30,7 +31,7 @@ from mipg_helpers.sources.plan_values import read_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mipg_helpers.sources.model import Finding, Sheet
     from mipg_helpers.sources.plan_header import HeaderColumn, PlanTable, Recognise
@@ -71,7 +72,7 @@ def propose(sheets: Sequence[Sheet], known: KnownColumns) -> Settled:
     found = _find(sheets, known.campo) or _find(sheets, known.likely)
     if found is None:
         raise no_table(sheets, known, known.catalog)
-    return _settled(found, map_columns(found.table, known), ())
+    return _settled(found, map_columns(found.table, known), (), known)
 
 
 def settle(
@@ -138,13 +139,19 @@ def _confirmed(sheets: Sequence[Sheet], confirmed: PlanMapping, known: KnownColu
     refuse_doubled(table, doubles(applied.mapping, known).values(), known.catalog)
     if not applied.mapping.of(ACCION):
         raise unconfirmed(table, applied.mapping, [ACCION], known.catalog)
-    return _settled(found, applied.mapping, applied.new)
+    return _settled(found, applied.mapping, applied.new, known)
 
 
-def _settled(found: _Found, mapping: PlanMapping, new: Sequence[HeaderColumn]) -> Settled:
+def _settled(
+    found: _Found, mapping: PlanMapping, new: Sequence[HeaderColumn], known: KnownColumns
+) -> Settled:
     table = found.table
     settled, findings = without_personal(table, mapping)
-    findings += [*_waiting(table, settled), *_new(table, new), *_not_read(found)]
+    findings += [
+        *_waiting(table, settled, field_labels(known.catalog)),
+        *_new(table, new),
+        *_not_read(found),
+    ]
     rows = f"las filas {table.first + 1} y {table.last + 1}"
     rows = rows if table.first != table.last else f"la fila {table.last + 1}"
     hoja = table.sheet.hoja
@@ -162,30 +169,34 @@ def _find(sheets: Sequence[Sheet], recognise: Recognise) -> _Found | None:
     return None
 
 
-def _waiting(table: PlanTable, mapping: PlanMapping) -> Iterator[Finding]:
+def _waiting(
+    table: PlanTable, mapping: PlanMapping, labels: Mapping[str, str]
+) -> Iterator[Finding]:
     """Tell the columns that nobody has confirmed: they are kept aside and not read."""
     by_letter = {column.letra: column for column in table.columns}
     for mapped in mapping.columns:
         if mapped.como == "propuesta":
-            tipo, why = _why(mapped, mapping)
+            tipo, why, what = _why(mapped, mapping, labels[mapped.campo])
             yield table.finding(
                 tipo,
                 f"{why}; no se leyó y quedó aparte con su encabezado",
                 row=table.last,
                 column=by_letter[mapped.columna],
                 gravedad="aviso",
-                accion=f"si lo es, guarde las columnas con «{SAVE_COLUMNS}»",
+                accion=f"guarde las columnas con «{SAVE_COLUMNS}» y {what}",
             )
 
 
-def _why(mapped: MappedColumn, mapping: PlanMapping) -> tuple[str, str]:
+def _why(mapped: MappedColumn, mapping: PlanMapping, label: str) -> tuple[str, str, str]:
+    """Say why a column waits, and what its confirmation must say."""
     same = [
         c.columna for c in mapping.columns if c.campo == mapped.campo and c.corte == mapped.corte
     ]
     if len(same) > 1:
-        return "columna duplicada", f"varias columnas ({', '.join(same)}) dicen «{mapped.campo}»"
-    alike = f"la columna se parece a «{mapped.campo}» ({mapped.puntaje:.0f} de 100)"
-    return "columna propuesta", alike
+        why = f"varias columnas ({', '.join(same)}) dicen «{label}»"
+        return "columna duplicada", why, "diga en ellas cuál es, o el corte de cada una"
+    why = f"la columna se parece a «{label}» ({mapped.puntaje:.0f} de 100)"
+    return "columna propuesta", why, 'escriba campo = "" si no lo es'
 
 
 def _new(table: PlanTable, columns: Sequence[HeaderColumn]) -> Iterator[Finding]:

@@ -34,17 +34,23 @@ def test_spelling_of_a_known_header_does_not_matter(header):
     [
         (("Actividades", "Descripción"), "accion"),
         (("Plazo previsto", "Fecha inicio"), "fecha_inicio"),
-        (("Causa", "Descripción"), ""),
+        (("Causa", "Descripción"), "causa"),
+        (("Indicador", "Nombre"), "indicador"),
+        (("Indicador", "Meta"), "meta"),
+        (("Responsable", "Dependencia"), "dependencia"),
+        (("Estado", "Fecha"), ""),
+        (("Seguimiento OCI", "Avance"), ""),
+        (("Política", "Código"), "politica"),
     ],
 )
-def test_header_of_two_rows_means_both_or_the_lower_one_alone(texts, campo):
+def test_header_of_two_rows_is_read_by_its_group(texts, campo):
     assert KNOWN.campo(HeaderColumn(0, texts)) == campo
 
 
 def test_likeness_only_proposes():
     (column,) = mapped("Fecha de inicio real")
     assert (column.campo, column.como) == ("fecha_inicio", "propuesta")
-    assert 75 <= column.puntaje < 100
+    assert 70 <= column.puntaje < 100
 
 
 def test_field_with_a_certain_column_is_not_proposed_again():
