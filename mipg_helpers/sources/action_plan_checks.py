@@ -111,7 +111,7 @@ def undecided_scales(tables: Sequence[ActionTable], scales: Scales) -> list[Find
             scales.percents[column.campo, column.trimestre].explanation,
             column=column.index,
             header=column.title,
-            accion="sus números no se cargaron; escriba el signo % en cada celda de la columna",
+            accion="sus números no se cargaron; corrija los de otra escala o escriba el signo %",
         )
         for table in tables
         for column in table.columns

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LAYOUT = "plan_accion"
 REQUIRED = ("codigo_actividad", "nombre_actividad")
+#: Other plans too have activities with a code; these tell the plan of projects apart.
+_ANY_OF = frozenset({"avance_actividad_pct", "clase", "codigo_bp"})
 QUARTERLY = frozenset(
     {
         "avance_actividad_pct",
@@ -120,6 +122,8 @@ def find_action_tables(
         if header is None:
             continue
         table = _read_table(sheet, header.index, campos)
+        if _ANY_OF.isdisjoint(column.campo for column in table.columns):
+            continue
         columns, odd = _settle(table)
         tables.append(replace(table, columns=columns))
         findings += [] if sheet.hidden else odd

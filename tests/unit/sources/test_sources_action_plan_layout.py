@@ -102,6 +102,11 @@ def test_oddities_of_hidden_sheets_are_not_told():
     assert find_action_tables([sheet], load_catalog())[1] == []
 
 
+def test_list_of_activities_without_project_or_progress_is_another_plan():
+    sheet = flat_sheet([activity()], quarters=(), named={"bp": "Proyecto"})
+    assert find_action_tables([sheet], load_catalog()) == ([], [])
+
+
 def test_sheet_that_lists_the_headers_in_a_column_has_no_table():
     glossary = replace(flat_sheet([]), cells=[[name] for name in headers().values()])
     assert find_action_tables([glossary], load_catalog()) == ([], [])

@@ -118,6 +118,10 @@ def test_column_of_texts_that_only_read_month_first_is_read_so():
     assert read_date("2/3/2025", column.order).fecha == date(2025, 2, 3)
 
 
+def test_slip_in_a_column_with_the_month_first_is_asked_in_that_order():
+    assert read_date("0102/2025", "mdy").suggestion == "¿02/01/2025?"
+
+
 def test_month_first_beside_real_dates_is_a_contradiction():
     column = column_dates([date(2025, 9, 1), "1/15/2025"])
     assert column.order == ""
@@ -181,6 +185,10 @@ def test_column_that_fits_no_scale_stays_undecided(values):
     scale = percent_scale(values)
     assert scale.kind == "indecisa"
     assert "no se puede decidir" in scale.explanation
+
+
+def test_undecided_scale_shows_the_numbers_that_do_not_fit():
+    assert "2 fuera (3; 10,5)" in percent_scale([0.1, 0.2, 3, 10.5]).explanation
 
 
 def test_undecided_number_is_not_loaded_but_a_marked_one_is():
