@@ -179,7 +179,7 @@ def _print_changes(changes: PlanChanges, shown: Shown) -> None:
     """Print what was taken, gathered by action."""
     taken = [one for one in changes.said if one.resultado == "tomado"]
     by_action: dict[str, list[str]] = defaultdict(list)
-    for one in taken:
+    for one in sorted(taken, key=lambda one: shown.place(one.key)):
         now = shown.value(one.key, one.valor)
         before = f"{_short(shown.value(one.key, one.base))} → " if one.base else ""
         by_action[one.key.accion_id].append(
@@ -191,10 +191,10 @@ def _print_changes(changes: PlanChanges, shown: Shown) -> None:
         f"{_count(len(taken), 'celda cambia', 'celdas cambian')} en "
         f"{_count(len(by_action), 'acción', 'acciones')}"
     )
-    texts = {key.accion_id: value for key, value in changes.cells.items() if key.campo == "accion"}
-    for accion_id, lines in list(by_action.items())[:MOST_SHOWN]:
-        say(f"- {_short(texts.get(accion_id, accion_id))}")
-        for line in lines:
+    changed = [accion for accion in changes.acciones if accion.accion_id in by_action]
+    for accion in changed[:MOST_SHOWN]:
+        say(f"- {_short(accion.accion or accion.accion_id)}")
+        for line in by_action[accion.accion_id]:
             say(f"    {line}")
     if len(by_action) > MOST_SHOWN:
         say(f"  y {len(by_action) - MOST_SHOWN} acciones más; --json las da todas")
@@ -227,7 +227,8 @@ def _print_conflicts(conflicts: Sequence[Conflict], catalog: Catalog) -> None:
     say("")
     say(f"Conflictos sin decidir ({len(conflicts)}); mientras tanto rige el valor A:")
     for conflict in conflicts[:MOST_SHOWN]:
-        say(f"- {shown.column(conflict.key)} de la acción {conflict.key.accion_id}")
+        say(f"- {_short(conflict.accion)}")
+        say(f"    {shown.column(conflict.key)}")
         for letter, option in zip("ABCDEFGHIJ", conflict.opciones, strict=False):
             who = who_said(option).replace("\n", "; ")
             say(f"    {letter}: {_short(shown.value(conflict.key, option.valor))}  [{who}]")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mipg_helpers.plan_workbook.shown import Shown
-    from mipg_helpers.reference.plan_cells import CellKey
     from mipg_helpers.sources.model import Sheet
     from mipg_helpers.store.plan_book_records import Conflict, Option
 
@@ -75,7 +74,6 @@ def conflict_id(conflict: Conflict) -> str:
 
 def conflict_rows(
     conflicts: Iterable[Conflict],
-    texts: Mapping[CellKey, str],
     shown: Shown,
     typed: Mapping[str, Typed] | None = None,
 ) -> tuple[ConflictRow, ...]:
@@ -83,8 +81,6 @@ def conflict_rows(
 
     Parameters
     ----------
-    texts
-        Cells of the plans, to name each action by its text.
     typed
         Decisions written before in a file that is replaced, by id; they are carried over.
     """
@@ -97,7 +93,7 @@ def conflict_rows(
                 conflicto_id=name,
                 entidad_id=conflict.entidad_id,
                 vigencia_plan=conflict.vigencia_plan,
-                accion=texts.get(key._replace(campo="accion", corte=""), key.accion_id),
+                accion=conflict.accion or key.accion_id,
                 columna=shown.column(key),
                 valores=tuple((shown.value(key, o.valor), who_said(o)) for o in conflict.opciones),
                 typed=(typed or {}).get(name, NOTHING),
@@ -203,7 +199,7 @@ def _problem(archivo: str, typed: Typed, problem: str) -> Finding:
         fila=typed.fila,
         columna=typed.columna,
         valor=" ".join(filter(None, [typed.decision, typed.otro])),
-        tipo="decision_sin_aplicar",
+        tipo="decisión sin aplicar",
         gravedad="error",
         mensaje=problem,
         accion="decida en el archivo de conflictos más reciente y repita «mipg recibir»",

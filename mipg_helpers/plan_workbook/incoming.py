@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mipg_helpers.errors import MipgError, SourceFileError
+from mipg_helpers.errors import MipgError, SourceFileError, listed
 from mipg_helpers.plan_workbook.conflicts import is_conflict_file, read_typed
 from mipg_helpers.plan_workbook.read import read_returned
 from mipg_helpers.plan_workbook.returned_changes import same
@@ -35,6 +35,7 @@ class Incoming:
     sending: Sending | None = None
     typed: Mapping[str, Typed] | None = None
     refusal: str = ""
+    exit_code: int = 0
     es_repetido: bool = False
 
 
@@ -44,14 +45,19 @@ def incoming_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     Raises
     ------
     SourceFileError
-        If a path does not exist.
+        If a path does not exist, or there is no workbook in any of them.
     """
+    paths = tuple(paths)
     found: list[Path] = []
     for path in paths:
         if not path.exists():
             raise SourceFileError(f"'{path}'", "no existe", "un libro de Excel o una carpeta")
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         found += [each for each in inside if each == path or _is_workbook(each)]
+    if not found:
+        raise SourceFileError(
+            listed(f"'{path}'" for path in paths), "no hay libros de Excel", "libros devueltos"
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -70,9 +76,10 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog) -> Incoming:
         incoming.sha256 = file_sha256(path)
         _read(incoming, book, catalog)
     except MipgError as error:
-        incoming.refusal = str(error)
+        incoming.refusal, incoming.exit_code = str(error), error.exit_code
     except Exception as error:  # noqa: BLE001  one bad file must never stop the others
         incoming.refusal = f"«{path.name}»: no se pudo leer ({type(error).__name__}: {error})"
+        incoming.exit_code = SourceFileError.exit_code
     return incoming
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mipg_helpers.errors import DataValidationError, MipgError, SourceFileError
+from mipg_helpers.errors import MipgError
 from mipg_helpers.plan_workbook.conflicts import FILE as CONFLICTS_FILE
 from mipg_helpers.plan_workbook.conflicts import (
     conflict_rows,
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from mipg_helpers.analysis.plan import Accion
     from mipg_helpers.plan_workbook.conflicts import Typed
     from mipg_helpers.plan_workbook.incoming import Incoming
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
-    from mipg_helpers.reference.plan_cells import Cells
     from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_records import Conflict, Said
 
@@ -63,16 +63,17 @@ class ReceivedFile:
     destinatario: str = ""
     n_cambios: int = 0
     es_anterior: bool = False  # a later workbook was sent to the same reader
+    codigo: int = 0  # exit code of its refusal
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChanges:
-    """What the files changed in one plan; `cells` are those of the plan afterwards."""
+    """What the files said of one plan, and its actions afterwards."""
 
     entidad_id: str
     vigencia_plan: int
     said: tuple[Said, ...]
-    cells: Cells
+    acciones: tuple[Accion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,8 @@ class Receipt:
 
     @property
     def exit_code(self) -> int:
-        """Tell programs whether some file was refused or some value was not taken."""
-        if any(file.estado == "rechazado" for file in self.archivos):
-            return SourceFileError.exit_code
-        is_wrong = any(problem.gravedad == "error" for problem in self.problemas)
-        return DataValidationError.exit_code if is_wrong else 0
+        """Give 0 unless a file was refused: values that are not taken are problems to mend."""
+        return next((file.codigo for file in self.archivos if file.codigo), 0)
 
 
 def receive(
@@ -125,7 +123,8 @@ def receive(
         keys = book.plans()
         conflicts = tuple(c for key in keys for c in book.conflicts(*key))
         changes = tuple(
-            PlanChanges(*key, tuple(said), book.cells(*key)) for key, said in sorted(plans.items())
+            PlanChanges(*key, tuple(said), book.plan(*key).acciones)
+            for key, said in sorted(plans.items())
         )
     return Receipt(
         archivos=files,
@@ -152,10 +151,7 @@ def write_account(book: PlanBook, receipt: Receipt, catalog: Catalog) -> tuple[P
         replace_file(problems, findings_csv(receipt.problemas).encode())
         written.append(problems)
     path = book.folder / CONFLICTS_FILE
-    texts: Cells = {}
-    for key in sorted({(one.entidad_id, one.vigencia_plan) for one in receipt.conflictos}):
-        texts |= book.cells(*key)
-    rows = conflict_rows(receipt.conflictos, texts, Shown(catalog), _typed_before(path))
+    rows = conflict_rows(receipt.conflictos, Shown(catalog), _typed_before(path))
     write_conflicts(rows, path)
     return (*written, path) if rows else tuple(written)
 
@@ -258,6 +254,7 @@ def _file(one: Incoming, book: PlanBook, plans: Mapping[PlanKey, Sequence[Said]]
         destinatario=one.sending.destinatario if one.sending else "",
         n_cambios=0 if one.es_repetido else n_changes,
         es_anterior=is_old(one, book),
+        codigo=one.exit_code,
     )
 
 
@@ -265,7 +262,7 @@ def _refusals(incoming: Iterable[Incoming]) -> Iterator[Finding]:
     for one in incoming:
         if one.refusal:
             problem, _, hint = one.refusal.partition("\nSugerencia: ")
-            yield _of_file(one, "archivo_rechazado", "error", problem, hint)
+            yield _of_file(one, "archivo rechazado", "error", problem, hint)
 
 
 def _old_versions(incoming: Iterable[Incoming], book: PlanBook) -> Iterator[Finding]:
@@ -273,7 +270,7 @@ def _old_versions(incoming: Iterable[Incoming], book: PlanBook) -> Iterator[Find
         if is_old(one, book):
             yield _of_file(
                 one,
-                "version_anterior",
+                "versión anterior",
                 "aviso",
                 f"es una versión anterior, enviada el {returned.fecha:%d/%m/%Y}; "
                 "se unió celda por celda",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.plan import CANCELADA, NUEVA, RECHAZADA, TERMINADA
 from mipg_helpers.plan_workbook.layout import writable_fields
+from mipg_helpers.plan_workbook.shown import Shown
 from mipg_helpers.sources.model import Finding
 from mipg_helpers.store.plan_book_records import Origin, Said
 
@@ -58,6 +59,7 @@ class _Reader:
         self._campos = {campo.campo: campo for campo in catalog.plan_campos()}
         self._estados = {estado.estado: estado for estado in catalog.plan_estados()}
         self._writable = writable_fields(catalog, returned.rol)
+        self._shown = Shown(catalog)
         self._new = frozenset(returned.new_rows)
         self._known = self._new | {key.accion_id for key in returned.base}
         self._problems: list[Finding] = []
@@ -94,14 +96,14 @@ class _Reader:
         campo = self._campos.get(key.campo)
         if key.accion_id not in self._known or campo is None:
             reason = "la fila o la columna no es de las que se enviaron en este libro"
-            return self._refuse(key, value, "clave_ajena", reason)
+            return self._refuse(key, value, "fila o columna ajena", reason)
         if not self._may_write(campo, key):
             reason = f"«{campo.etiqueta}» la llena {ROLES.get(campo.escribe, 'el sistema')}"
-            return self._refuse(key, value, "columna_ajena", reason)
+            return self._refuse(key, value, "columna de otro", reason)
         if not value and campo.es_obligatorio:
             reason = f"«{campo.etiqueta}» no puede quedar vacía"
             hint = "se conserva lo que decía; para dejar de hacer una acción pida cancelarla"
-            return self._refuse(key, value, "obligatoria_vacia", reason, hint)
+            return self._refuse(key, value, "columna obligatoria vacía", reason, hint)
         return self._state_objection(key, value) if key.campo == ESTADO else ""
 
     def _may_write(self, campo: PlanCampo, key: CellKey) -> bool:
@@ -118,18 +120,24 @@ class _Reader:
         if before is None or after is None or before is after:
             return ""
         if after.estado not in before.siguientes:
-            labels = [f"«{self._estados[name].etiqueta}»" for name in before.siguientes]
             reason = f"de «{before.etiqueta}» no se pasa a «{after.etiqueta}»"
-            hint = f"elija {' o '.join(labels)}" if labels else "es un estado final"
-            return self._refuse(key, value, "estado_no_sigue", reason, hint)
+            hint = "; ".join(map(self._following, before.siguientes)) or "es un estado final"
+            return self._refuse(key, value, "estado que no sigue", reason, hint)
         if after.escribe != self._returned.rol:
             reason = f"el estado «{after.etiqueta}» lo pone {ROLES.get(after.escribe, '')}"
-            return self._refuse(key, value, "estado_ajeno", reason)
+            return self._refuse(key, value, "estado de otro", reason)
         if value in {RECHAZADA, CANCELADA} and not self._now(key, MOTIVO):
             reason = f"el estado «{after.etiqueta}» exige un motivo y está en blanco"
             hint = f"escriba el motivo en «{self._campos[MOTIVO].etiqueta}» y devuelva el libro"
-            return self._refuse(key, value, "estado_sin_motivo", reason, hint)
+            return self._refuse(key, value, "estado sin motivo", reason, hint)
         return ""
+
+    def _following(self, name: str) -> str:
+        """Name a state that may follow and, when it is not the author, who sets it."""
+        estado = self._estados[name]
+        if estado.escribe == self._returned.rol:
+            return f"elija «{estado.etiqueta}»"
+        return f"«{estado.etiqueta}» lo pone {ROLES.get(estado.escribe, '')}"
 
     def _warn_if_unfinished(self, key: CellKey, value: str) -> None:
         if value != TERMINADA:
@@ -145,7 +153,7 @@ class _Reader:
         if lacks:
             reason = f"la acción está terminada sin {' ni '.join(lacks)}"
             hint = "se tomó el estado; reporte lo que falta"
-            self._tell(key, value, "terminada_sin_soporte", reason, hint, gravedad="aviso")
+            self._tell(key, value, "terminada sin soporte", reason, hint, gravedad="aviso")
 
     def _now(self, key: CellKey, campo: str) -> str:
         return self._returned.cells.get(key._replace(campo=campo), "")
@@ -160,7 +168,7 @@ class _Reader:
                     fila=None,
                     columna="",
                     valor=next(texts, accion_id),
-                    tipo="fila_borrada",
+                    tipo="fila borrada",
                     gravedad="aviso",
                     mensaje="la fila de esta acción fue borrada del libro",
                     accion="la acción sigue en el plan como estaba; para dejarla pida cancelarla",
@@ -187,8 +195,8 @@ class _Reader:
                 archivo=self._returned.archivo,
                 hoja=place.hoja if place else "",
                 fila=place.fila if place else None,
-                columna=place.columna if place else "",
-                valor=value,
+                columna=f"{place.columna} «{self._shown.column(key)}»" if place else "",
+                valor=self._shown.value(key, value) if value else "",
                 tipo=tipo,
                 gravedad=gravedad,
                 mensaje=reason,

@@ -24,7 +24,17 @@ class Shown:
 
     def __init__(self, catalog: Catalog) -> None:
         self._campos = {campo.campo: campo for campo in catalog.plan_campos()}
-        self._labels = labels_of(catalog, ())
+        names = {
+            politica.politica: politica.nombre
+            for vigencia in sorted(catalog.vigencias)
+            for politica in catalog.politicas(vigencia)
+        }
+        self._labels = labels_of(catalog, names.items())
+
+    def place(self, key: CellKey) -> tuple[str, int]:
+        """Give the place of a cell in its action: columns in their order, cut-off by cut-off."""
+        campo = self._campos.get(key.campo)
+        return key.corte, campo.orden if campo else len(self._campos)
 
     def column(self, key: CellKey) -> str:
         """Name the column of a cell, with its cut-off."""

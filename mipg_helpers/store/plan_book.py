@@ -190,6 +190,7 @@ class PlanBook:
                 entidad_id,
                 vigencia_plan,
                 key,
+                cells.get(CellKey(key.accion_id, "accion"), ""),
                 (self._in_force(entidad_id, vigencia_plan, key), *_options(by_key[key])),
             )
             for key in sorted(by_key)

@@ -76,11 +76,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell of which different values were said; the first option is the one in force."""
+    """A cell of which different values were said; the first option is the one in force.
+
+    `accion` is the text of its action.
+    """
 
     entidad_id: str
     vigencia_plan: int
     key: CellKey
+    accion: str
     opciones: tuple[Option, ...]
 
     @property

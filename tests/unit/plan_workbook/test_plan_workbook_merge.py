@@ -120,7 +120,7 @@ def test_deleted_row_stays_in_the_plan_and_is_told():
     book = returned(BASE, emptied=list(BASE), missing_rows=(A1,))
     merged = merge(BASE, [book], CATALOG)
     assert merged.cells == BASE
-    assert [problem.tipo for problem in merged.problems] == ["fila_borrada"]
+    assert [problem.tipo for problem in merged.problems] == ["fila borrada"]
 
 
 def test_new_row_says_what_it_is_about():
