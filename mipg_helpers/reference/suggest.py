@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.reference.labels import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: Below this likeness (0 to 100) a suggestion confuses more than it helps.
 MIN_LIKENESS = 50
@@ -57,9 +57,25 @@ def nearest(text: str, options: Iterable[str]) -> tuple[str, float] | None:
     return (found[2], float(found[1])) if found else None
 
 
-def likeness(one: str, other: str) -> float:
-    """Measure how alike two texts are word by word, 0 to 100."""
-    return _words(fold(one), fold(other))
+def alike_pairs(names: Sequence[str], minimum: float) -> list[tuple[str, str]]:
+    """Pair the names that are alike word by word, each pair once, in the order given.
+
+    Parameters
+    ----------
+    minimum
+        Likeness from which two names are a pair; names equal but for case and accents have 100.
+    """
+    from rapidfuzz import fuzz, process
+
+    shown = [fold(name) for name in names]
+    scorers = (fuzz.token_sort_ratio, fuzz.token_set_ratio)
+    scores = sum(process.cdist(shown, shown, scorer=scorer) for scorer in scorers) / len(scorers)
+    return [
+        (names[one], names[other])
+        for one, row in enumerate(scores)
+        for other in range(one + 1, len(names))
+        if row[other] >= minimum
+    ]
 
 
 def _plain(text: str) -> str:

@@ -92,6 +92,11 @@ def raw_text(value: object) -> str:
     return "" if missing_reason(text) in {"vacio", "no_aplica"} or text in _NOT_FOUND else text
 
 
+def holds_mail(text: str) -> bool:
+    """Tell whether a text holds an e-mail address, the one personal datum that is certain."""
+    return "@" in text and personal_kind(text) == EMAIL
+
+
 def _is_written_date(value: object) -> bool:
     """Tell whether somebody typed a text in which day and month could change places."""
     return isinstance(value, str) and bool(raw_text(value)) and not _ISO_START.match(value.strip())
@@ -138,7 +143,7 @@ def _listed(value: object, spellings: Mapping[str, str], labels: str) -> CellRea
 
 def _text(value: object) -> CellReading:
     text = cell_text(value)
-    if personal_kind(text) == EMAIL:
+    if holds_mail(text):
         problem = f"el texto parece contener un {EMAIL}; se leyó"
         return CellReading(text, "dato personal", problem, "retírelo del texto", "aviso")
     return CellReading(text)

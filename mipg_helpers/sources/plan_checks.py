@@ -40,7 +40,7 @@ def check_years(table: PlanTable, vigencia_plan: int, problems: Problems) -> Non
     for column in table.columns:
         if column.key != "vigencia":
             continue
-        for row in table.rows():
+        for row in table.rows:
             text = one_line(cell_text(table.value(row, column.position)))
             if text and not missing_reason(text) and text != str(vigencia_plan):
                 problem = (

@@ -63,12 +63,16 @@ class PlanTable:
     last: int
     columns: tuple[HeaderColumn, ...]
 
-    def rows(self) -> Iterator[int]:
-        """Give every row below the header with a cell of its own: merged parts do not count."""
-        for row in range(self.last + 1, len(self.sheet.cells)):
-            cells = enumerate(self.sheet.cells[row])
-            if any(cell_text(cell) and not self.merged_from(row, place) for place, cell in cells):
-                yield row
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """Name every row below the header with a cell of its own: merged parts do not count."""
+        return tuple(filter(self._has_own_cell, range(self.last + 1, len(self.sheet.cells))))
+
+    def _has_own_cell(self, row: int) -> bool:
+        return any(
+            cell_text(cell) and self.merged_from(row, place) is None
+            for place, cell in enumerate(self.sheet.cells[row])
+        )
 
     def value(self, row: int, position: int) -> object:
         """Give a raw cell; a cell merged with one above gives what that one says."""
@@ -78,7 +82,7 @@ class PlanTable:
 
     def values(self, position: int) -> list[object]:
         """Give the raw cells of a column, one per row."""
-        return [self.value(row, position) for row in self.rows()]
+        return [self.value(row, position) for row in self.rows]
 
     def merged_from(self, row: int, position: int) -> int | None:
         """Name the row of the table whose merged cell covers this one, None for its own cell."""
@@ -137,7 +141,7 @@ def with_unnamed(table: PlanTable) -> PlanTable:
     named = {column.position for column in table.columns}
     held = {
         position
-        for row in table.rows()
+        for row in table.rows
         for position, cell in enumerate(table.sheet.cells[row])
         if position not in named and cell_text(cell)
     }

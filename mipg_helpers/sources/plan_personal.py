@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mipg_helpers.sources.personal_data import personal_kind
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Numbers of eight to eleven digits may be money as well: alone they do not make a column personal.
 _CONVINCING = frozenset({EMAIL, "número de teléfono", "nombre de persona"})
+
+#: Cells of a column that are looked at: those of one column are of one kind.
+_LOOKED_AT = 200
 
 
 def without_personal(table: PlanTable, mapping: PlanMapping) -> tuple[PlanMapping, list[Finding]]:
@@ -36,7 +40,8 @@ def without_personal(table: PlanTable, mapping: PlanMapping) -> tuple[PlanMappin
 
 
 def _holds_persons(table: PlanTable, column: HeaderColumn) -> bool:
-    texts = [text for value in table.values(column.position) if (text := raw_text(value))]
+    values = table.values(column.position)
+    texts = list(islice(filter(None, map(raw_text, values)), _LOOKED_AT))
     return 2 * sum(personal_kind(text) in _CONVINCING for text in texts) > len(texts)
 
 

@@ -115,8 +115,8 @@ def refuse_doubled(
             f"las columnas {', '.join(column.columna for column in group)} están confirmadas "
             f"para el mismo campo, «{labels[group[0].campo]}»",
             row=table.last,
-            accion='en plan_columnas.toml deje una y escriba campo = "" en las otras o, si el campo '
-            "los tiene, el corte de cada una",
+            accion='en plan_columnas.toml deje una y escriba campo = "" en las otras o, si el '
+            "campo los tiene, el corte de cada una",
         )
         for group in groups
     ]
@@ -134,17 +134,15 @@ def refuse_shifted(table: PlanTable, mapping: PlanMapping, known: KnownColumns) 
 def _shifted(table: PlanTable, mapping: PlanMapping, known: KnownColumns) -> Iterator[Finding]:
     by_letter = {column.letra: column for column in table.columns}
     dates = {c.columna for c in mapping.used() if known.types[c.campo] == "fecha"}
-    elsewhere = any(
-        _is_mostly_dates(table, column) for column in table.columns if column.letra not in dates
-    )
     for mapped in mapping.used():
         column = by_letter[mapped.columna]
         values = _filled(table, column)
         if len(values) < _ENOUGH:
             continue
-        n_dates = sum(map(_is_date, values))
-        if mapped.columna in dates and not n_dates and elsewhere:
-            yield _told(table, column, "no hay ninguna fecha y las hay en otra columna")
+        if mapped.columna in dates and not any(map(_is_date, values)):
+            others = (column for column in table.columns if column.letra not in dates)
+            if any(_is_mostly_dates(table, other) for other in others):
+                yield _told(table, column, "no hay ninguna fecha y las hay en otra columna")
         if mapped.campo == ACCION and 2 * sum(map(_is_figure, values)) > len(values):
             yield _told(table, column, "hay números o fechas y se esperaba la acción")
 

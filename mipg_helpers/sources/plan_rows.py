@@ -13,7 +13,13 @@ from mipg_helpers.sources.cleaning import cell_text, one_line
 from mipg_helpers.sources.findings import column_name, quoted
 from mipg_helpers.sources.headers import header_key
 from mipg_helpers.sources.personal_data import HIDDEN, personal_kind
-from mipg_helpers.sources.plan_cell_reading import EMAIL, CellReading, column_reader, raw_text
+from mipg_helpers.sources.plan_cell_reading import (
+    EMAIL,
+    CellReading,
+    column_reader,
+    holds_mail,
+    raw_text,
+)
 from mipg_helpers.sources.plan_columns import CORTE, ID, NUMERO, PERSONAL
 from mipg_helpers.sources.plan_draft import DraftRow, extra_names, finished
 from mipg_helpers.sources.plan_header import ACCION
@@ -60,7 +66,7 @@ class PlanRows:
     def read(self) -> tuple[PlanRow, ...]:
         """Read every row that holds an action."""
         drafts = []
-        for row in self.table.rows():
+        for row in self.table.rows:
             if self._is_header_again(row):
                 self.decisions.append(f"fila {row + 1}: repite los encabezados y no se leyó")
             elif self._only_counts(row):
@@ -113,7 +119,7 @@ class PlanRows:
         text = raw_text(value)
         if mapped.campo == PERSONAL or not text:
             return
-        if personal_kind(text) == EMAIL:
+        if holds_mail(text):
             problem = f"la celda parece contener un {EMAIL}; no se cargó ni se guarda"
             found = CellReading(tipo="dato personal", problem=problem, gravedad="aviso")
             self.problems.add(draft.row, column, found, group=(mapped.columna,))
@@ -226,11 +232,14 @@ class PlanRows:
         )
 
     def _is_header_again(self, row: int) -> bool:
-        pairs = (
-            (header_key(self.table.value(row, column.position)), header_key(column.texts[-1]))
-            for column in self.table.columns
-        )
-        return sum(cell == header for cell, header in pairs) >= _REPEATED_CELLS
+        """Tell whether a row prints the header once more, as tables of several pages do."""
+        if not any(self._repeats(row, c) for c, mapped in self._columns if mapped.campo == ACCION):
+            return False
+        return sum(self._repeats(row, column) for column in self.table.columns) >= _REPEATED_CELLS
+
+    def _repeats(self, row: int, column: HeaderColumn) -> bool:
+        cell = self.table.value(row, column.position)
+        return header_key(cell) == header_key(column.texts[-1])
 
     def _tell_without_action(self, row: int) -> None:
         cells = (one_line(cell_text(cell)) for cell in self.table.sheet.cells[row])

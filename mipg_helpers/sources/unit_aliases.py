@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import LayoutError, ReferenceDataError
 from mipg_helpers.reference.labels import normalise_label
-from mipg_helpers.reference.suggest import likeness
+from mipg_helpers.reference.suggest import alike_pairs
 from mipg_helpers.sources.cleaning import cell_text, one_line
 from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.text_files import read_text_table
@@ -46,12 +46,7 @@ class UnitAliases:
         already settle is not asked again.
         """
         units = sorted({one_line(self.unit(text)) for text in texts if text})
-        return [
-            (one, other)
-            for place, one in enumerate(units)
-            for other in units[place + 1 :]
-            if likeness(one, other) >= MIN_ALIKE
-        ]
+        return alike_pairs(units, MIN_ALIKE)
 
 
 def aliases_beside(path: Path) -> UnitAliases:

@@ -1,4 +1,4 @@
-from mipg_helpers.reference.suggest import did_you_mean, likeness, nearest, suggest
+from mipg_helpers.reference.suggest import alike_pairs, did_you_mean, nearest, suggest
 
 NAMES = ["Gobierno Digital", "Seguridad Digital", "Control Interno", "Integridad"]
 
@@ -40,5 +40,6 @@ def test_part_of_a_word_is_no_likeness():
     assert nearest("Prioridad alta", ["id"]) is None
 
 
-def test_equal_but_for_case_and_accents_is_wholly_alike():
-    assert likeness("Secretaría General", "SECRETARIA  general") == 100
+def test_names_equal_but_for_case_and_accents_are_a_pair():
+    names = ["Archivo", "SECRETARIA  general", "Secretaría General"]
+    assert alike_pairs(names, 100) == [("SECRETARIA  general", "Secretaría General")]
