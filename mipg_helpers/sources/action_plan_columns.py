@@ -18,7 +18,7 @@ from mipg_helpers.sources.findings import finding_at, refusal
 from mipg_helpers.sources.personal_data import is_personal_header, personal_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mipg_helpers.sources.action_plan_layout import ActionColumn, ActionTable
     from mipg_helpers.sources.action_plan_shift import Shift
@@ -36,28 +36,45 @@ def settle_headers(
     Raises
     ------
     LayoutError
-        If a column that is needed is under suspicion and nobody confirmed where its data stand.
+        If a column that is needed is under suspicion and nobody confirmed where its data stand,
+        or if headers seem to have moved along with all that follow: then no column is certain.
     """
     settled: list[ActionTable] = []
     findings: list[Finding] = []
     failures: list[Finding] = []
     for table in tables:
         shifts = find_shifts(table, [action.row for action in scan_rows(table).actions])
-        fields = {}
+        has_moved = _have_moved(shifts)
+        fields: dict[int, ActionColumn | None] = {}
         for shift in shifts:
-            is_used = confirm_shifted and shift.home is not None
-            fields[shift.column.index] = shift.home if is_used else None
-            finding = _shifted(table.sheet, shift, shifts, is_used=is_used)
-            is_fatal = not is_used and shift.column.campo in NEEDED
+            home = shift.home if confirm_shifted and not has_moved else None
+            fields[shift.column.index] = home
+            is_fatal = has_moved or (home is None and shift.column.campo in NEEDED)
+            accion = _way_out(shift, home, has_moved=has_moved, is_fatal=is_fatal)
+            finding = _shifted(table.sheet, shift, shifts, accion, is_read=home is not None)
             (failures if is_fatal else findings).append(finding)
-        columns = [
-            _under(column, fields[column.index]) if column.index in fields else column
-            for column in table.columns
-        ]
+        columns = (_under(column, fields) for column in table.columns)
         settled.append(replace(table, columns=tuple(columns)))
     if failures:
         raise refusal(LayoutError, [*failures, *(f for f in findings if f.gravedad == "error")])
     return settled, findings
+
+
+def _have_moved(shifts: Sequence[Shift]) -> bool:
+    """Tell whether a header too many or too few seems to have moved those that follow."""
+    unexplained = [shift for shift in shifts if shift.home is None]
+    return len(unexplained) > 1 or any(shift.beside for shift in unexplained)
+
+
+def _way_out(shift: Shift, home: ActionColumn | None, *, has_moved: bool, is_fatal: bool) -> str:
+    if has_moved:
+        return "revise en una copia del archivo si falta o sobra un encabezado"
+    if home is not None:
+        return f"se leyó como «{home.encabezado}» porque así se confirmó"
+    text = "corrija los encabezados en una copia del archivo"
+    if shift.home:
+        text += ", o confirme al cargar que las columnas están corridas"
+    return text if is_fatal else f"la columna no se cargó; {text}"
 
 
 def without_personal(tables: Sequence[ActionTable]) -> tuple[list[ActionTable], list[Finding]]:
@@ -94,22 +111,23 @@ def _personal(sheet: Sheet, column: ActionColumn) -> Finding:
     )
 
 
-def _under(column: ActionColumn, home: ActionColumn | None) -> ActionColumn:
+def _under(column: ActionColumn, fields: Mapping[int, ActionColumn | None]) -> ActionColumn:
+    if column.index not in fields:
+        return column
+    home = fields[column.index]
     if home is None:
         return replace(column, campo="", trimestre=0)
     return replace(column, campo=home.campo, trimestre=home.trimestre, read_as=home.title)
 
 
-def _shifted(sheet: Sheet, shift: Shift, all_shifts: Sequence[Shift], *, is_used: bool) -> Finding:
+def _shifted(
+    sheet: Sheet, shift: Shift, all_shifts: Sequence[Shift], accion: str, *, is_read: bool
+) -> Finding:
     where = next((s.column for s in all_shifts if s.home == shift.column), None)
+    likely = shift.home or shift.beside
     mensaje = f"bajo este encabezado hay {LOOKS[shift.look]}"
-    mensaje += f"; parecen los datos de {shift.home.label}" if shift.home else ""
+    mensaje += f"; parecen los datos de {likely.label}" if likely else ""
     mensaje += f" y los suyos parecen estar en {where.label}" if where else ""
-    accion = "la columna no se cargó; corrija los encabezados en una copia del archivo"
-    if shift.home:
-        accion += ", o confirme al cargar que las columnas están corridas"
-    if is_used and shift.home:
-        accion = f"se leyó como «{shift.home.encabezado}» porque así se confirmó"
     return finding_at(
         sheet,
         "columna corrida",
@@ -117,6 +135,6 @@ def _shifted(sheet: Sheet, shift: Shift, all_shifts: Sequence[Shift], *, is_used
         column=shift.column.index,
         header=shift.column.encabezado,
         value="; ".join(shift.examples),
-        gravedad="aviso" if is_used else "error",
+        gravedad="aviso" if is_read else "error",
         accion=accion,
     )

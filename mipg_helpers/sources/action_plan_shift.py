@@ -46,6 +46,7 @@ _AGAINST = {
     "fecha": {"número", "decimal", "texto", "código", "porcentaje"},
     "explicacion": {"número", "decimal", "código", "fecha"},
 }
+_NUMBERS = frozenset({"n", "pct", "cop"})
 _FITS = {
     "codigo": {"código"},
     "nombre": {"texto"},
@@ -70,13 +71,15 @@ class Shift:
     """A column whose data are not what its header says.
 
     `look` says what they look like, `home` is the column whose header fits them, None when no
-    order of the neighbours explains them.
+    order of the neighbours explains them; then `beside` is a next column whose header would fit,
+    as where a header too many or too few has moved all that follow.
     """
 
     column: ActionColumn
     look: str
     examples: tuple[str, ...]
     home: ActionColumn | None = None
+    beside: ActionColumn | None = None
 
 
 def kind_of(campo: str) -> str:
@@ -106,8 +109,9 @@ def find_shifts(table: ActionTable, rows: Sequence[int]) -> list[Shift]:
         for column in [*group, *moved]:
             found = values[column]
             examples = tuple(dict.fromkeys(one_line(cell_text(v)) for v in found))[:_QUOTED]
-            shift = Shift(column, _look(found), examples, moved.get(column))
-            shifts[column.index] = shift
+            look, home = _look(found), moved.get(column)
+            beside = None if home else _beside(table, column, look)
+            shifts[column.index] = Shift(column, look, examples, home, beside)
     return [shifts[index] for index in sorted(shifts)]
 
 
@@ -119,9 +123,11 @@ def _values(table: ActionTable, column: ActionColumn, rows: Sequence[int]) -> li
 
 def _contradicts(column: ActionColumn, values: Sequence[object]) -> bool:
     against = _AGAINST.get(kind_of(column.campo))
-    if against is None or len(values) < _ENOUGH:
+    # A formula that copies a blank gives 0, which under a header of texts is a blank too.
+    said = values if kind_of(column.campo) in _NUMBERS else [v for v in values if v != 0]
+    if against is None or len(said) < _ENOUGH:
         return False
-    return sum(_kind(value) in against for value in values) > _MOST * len(values)
+    return sum(_kind(value) in against for value in said) > _MOST * len(said)
 
 
 def _kind(value: object) -> str:
@@ -181,6 +187,11 @@ def _other_order(
             pairs = zip(span, orders[0], strict=True)
             return {column: home for column, home in pairs if column != home}
     return {}
+
+
+def _beside(table: ActionTable, column: ActionColumn, look: str) -> ActionColumn | None:
+    near = (other for other in table.columns if abs(other.index - column.index) == 1)
+    return next((o for o in near if look in _FITS.get(kind_of(o.campo), ())), None)
 
 
 def _all_fit(looks: Sequence[str], homes: Sequence[ActionColumn]) -> bool:

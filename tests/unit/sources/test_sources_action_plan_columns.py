@@ -1,5 +1,7 @@
 """Columns of persons and shifted columns: left out, confirmed or a reason to refuse."""
 
+from datetime import date
+
 import pytest
 from action_plan_builders import (
     activities,
@@ -43,7 +45,7 @@ def test_confirmed_columns_are_read_where_their_data_stand():
 
 
 def test_confirmation_does_not_help_where_no_order_explains_the_data():
-    plan = read(flat_sheet(activities(4, producto=[1.5] * 4)), confirm=True)
+    plan = read(flat_sheet(activities(4, producto=[date(2025, 1, 1)] * 4)), confirm=True)
     (finding,) = plan.findings
     assert (finding.tipo, finding.gravedad) == ("columna corrida", "error")
     assert "confirme" not in finding.accion
@@ -61,6 +63,19 @@ def test_plan_is_refused_when_a_column_that_is_needed_is_shifted():
         "E «Cód Actividad»",
         "F «Nombre Actividad»",
     ]
+
+
+def test_plan_is_refused_when_its_headers_have_moved_along():
+    names = {"inicio": "Columna nueva", "fin": "Fecha Inicio", "organismo": "Fecha Fin"}
+    named = {**names, "oficina": "Nombre Centro Gestor"}
+    with pytest.raises(LayoutError, match=r"parecen los datos de .* «Nombre Centro Gestor»"):
+        read(flat_sheet(activities(4), named=named), confirm=True)
+
+
+def test_plan_is_refused_when_several_columns_have_no_explanation():
+    days = [date(2025, 1, 1)] * 4
+    with pytest.raises(LayoutError, match="2 problemas"):
+        read(flat_sheet(activities(4, producto=days, ap1=days)))
 
 
 def test_needed_columns_are_read_when_confirmed():

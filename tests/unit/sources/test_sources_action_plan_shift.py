@@ -43,6 +43,18 @@ def test_data_that_no_order_explains_have_no_home():
     assert {campo: shift.home for campo, shift in shifts.items()} == {"nombre_producto": None}
 
 
+def test_header_too_many_is_seen_by_the_next_column_that_would_fit():
+    names = {"inicio": "Columna nueva", "fin": "Fecha Inicio", "organismo": "Fecha Fin"}
+    named = {**names, "oficina": "Nombre Centro Gestor"}
+    (shift,) = shifts_of(flat_sheet(activities(4), named=named)).values()
+    assert (shift.column.campo, shift.home) == ("fecha_fin", None)
+    assert shift.beside.campo == "nombre_centro_gestor"
+
+
+def test_zeros_of_formulas_under_a_header_of_texts_are_blanks():
+    assert shifts_of(flat_sheet(activities(4, ex1=[0.0] * 4, producto=[0, 0, 0, "Algo"]))) == {}
+
+
 def test_column_of_several_kinds_of_values_has_no_look():
     (shift,) = shifts_of(
         flat_sheet(activities(4, producto=[1.0, 2.5, dt.date(2025, 1, 1), "50%"]))
