@@ -68,14 +68,10 @@ def alike_pairs(names: Sequence[str], minimum: float) -> list[tuple[str, str]]:
     from rapidfuzz import fuzz, process
 
     shown = [fold(name) for name in names]
-    scorers = (fuzz.token_sort_ratio, fuzz.token_set_ratio)
-    scores = sum(process.cdist(shown, shown, scorer=scorer) for scorer in scorers) / len(scorers)
-    return [
-        (names[one], names[other])
-        for one, row in enumerate(scores)
-        for other in range(one + 1, len(names))
-        if row[other] >= minimum
-    ]
+    by_order = process.cdist(shown, shown, scorer=fuzz.token_sort_ratio)
+    by_words = process.cdist(shown, shown, scorer=fuzz.token_set_ratio)
+    pairs = ((by_order + by_words) / 2 >= minimum).nonzero()
+    return [(names[one], names[other]) for one, other in zip(*pairs, strict=True) if one < other]
 
 
 def _plain(text: str) -> str:

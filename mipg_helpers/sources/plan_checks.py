@@ -5,9 +5,11 @@ Dates and cut-offs are loaded as they stand. Progress over 100 is told where it 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import listed
 from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
 from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.plan_cell_reading import CellReading
@@ -58,15 +60,19 @@ def check_units(rows: Sequence[PlanRow], aliases: UnitAliases, problems: Problem
         for key, unit in row.cells.items():
             if key.campo == "dependencia":
                 first.setdefault(" ".join(unit.split()), row.fila - 1)
+    others: dict[str, list[str]] = defaultdict(list)
     for one, other in aliases.alike(first):
+        others[one].append(other)
+    for one, alike in others.items():
+        names = listed(f"«{other}»" for other in alike)
         found = CellReading(
             tipo="dependencias parecidas",
-            problem=f"«{one}» y «{other}» pueden ser la misma dependencia; se dejaron aparte",
-            hint="si son la misma, escríbalas en dependencias.csv (alias, dependencia)",
+            problem=f"«{one}» puede ser la misma dependencia que {names}; se dejaron aparte",
+            hint="si es la misma, escríbala en dependencias.csv (alias, dependencia)",
             gravedad="aviso",
-            shown=other,
+            shown=one,
         )
-        problems.add(max(first[one], first[other]), None, found, group=(one, other))
+        problems.add(first.get(one, 0), None, found, group=(one,))
 
 
 def _odd_dates(row: PlanRow, vigencia_plan: int) -> Iterator[tuple[str, CellReading]]:
