@@ -34,6 +34,7 @@ _CODE_DIGITS = 5
 _LARGEST_GROUP = 5
 _CODE = re.compile(r"\S*\d\S*")
 _DATE = re.compile(r"\d{1,4}[/.-]+\d{1,4}([/.-]+\d{1,5})?")
+_AMOUNT = re.compile(r"\s*\d+([.,]\d+)?\s+\w")
 _QUOTED = 3
 
 #: What must not stand under a header, by the kind of its field.
@@ -122,12 +123,23 @@ def _values(table: ActionTable, column: ActionColumn, rows: Sequence[int]) -> li
 
 
 def _contradicts(column: ActionColumn, values: Sequence[object]) -> bool:
-    against = _AGAINST.get(kind_of(column.campo))
-    # A formula that copies a blank gives 0, which under a header of texts is a blank too.
-    said = values if kind_of(column.campo) in _NUMBERS else [v for v in values if v != 0]
+    kind = kind_of(column.campo)
+    against = _AGAINST.get(kind)
+    # A formula that copies a blank gives 0, which under a header of texts is a blank too; and
+    # amounts are also written with their unit.
+    is_blank = _is_amount if kind in _NUMBERS else _is_zero
+    said = [value for value in values if not is_blank(value)]
     if against is None or len(said) < _ENOUGH:
         return False
     return sum(_kind(value) in against for value in said) > _MOST * len(said)
+
+
+def _is_zero(value: object) -> bool:
+    return value == 0
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, str) and bool(_AMOUNT.match(value))
 
 
 def _kind(value: object) -> str:

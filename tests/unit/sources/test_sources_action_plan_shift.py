@@ -68,6 +68,8 @@ def test_column_of_several_kinds_of_values_has_no_look():
         {"producto": [4599019.0, "N/A", None, "-"]},  # one value proves nothing
         {"meta": [63020010001.0, "Texto de la meta", 63020010001.0, 63020010001.0]},
         {"cantidad": [3.4, "3936.9", "55,7", 1.0]},
+        {"cantidad": ["3 documentos", "1 informe", "2,5 km", "40 personas"]},
+        {"meta": ["Aumentar la cobertura"] * 4},
         {"inicio": ["1/15/2025", "3011/2025", "31/1272025", "1/3/0205"]},
         {"bpin": [2024760010327.0, "51032024BP26004729", "N/A", 2024760010328.0]},
         {"av1": ["15.00%", "#N/A", 0.2, "0,3"]},
