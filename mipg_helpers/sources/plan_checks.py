@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import listed
+from mipg_helpers.reference.plan_cells import CellKey
 from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
 from mipg_helpers.sources.findings import quoted
 from mipg_helpers.sources.plan_cell_reading import CellReading
@@ -17,7 +18,7 @@ from mipg_helpers.sources.plan_cell_reading import CellReading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mipg_helpers.sources.plan_header import HeaderColumn, PlanTable
+    from mipg_helpers.sources.plan_header import PlanTable
     from mipg_helpers.sources.plan_model import PlanRow
     from mipg_helpers.sources.plan_problems import Problems
     from mipg_helpers.sources.unit_aliases import UnitAliases
@@ -31,10 +32,9 @@ def check_rows(
     """Tell ends before starts, and dates and cut-offs outside the year of the plan."""
     by_letter = {column.letra: column for column in table.columns}
     for row in rows:
-        for campo, found in _odd_dates(row, vigencia_plan):
-            letter = next((v for k, v in row.columns.items() if k.campo == campo), "")
-            column: HeaderColumn | None = by_letter.get(letter)
-            problems.add(row.fila - 1, column, found, group=(campo, found.problem))
+        for key, found in _odd_dates(row, vigencia_plan):
+            column = by_letter.get(row.columns[key])
+            problems.add(row.fila - 1, column, found, group=(row.columns[key], found.problem))
 
 
 def check_years(table: PlanTable, vigencia_plan: int, problems: Problems) -> None:
@@ -75,22 +75,23 @@ def check_units(rows: Sequence[PlanRow], aliases: UnitAliases, problems: Problem
         problems.add(first.get(one, 0), None, found, group=(one,))
 
 
-def _odd_dates(row: PlanRow, vigencia_plan: int) -> Iterator[tuple[str, CellReading]]:
-    dates = {key.campo: text for key, text in row.cells.items() if key.campo in {_START, _END}}
-    start, end = dates.get(_START, ""), dates.get(_END, "")
+def _odd_dates(row: PlanRow, vigencia_plan: int) -> Iterator[tuple[CellKey, CellReading]]:
+    dates = {key: text for key, text in row.cells.items() if key.campo in {_START, _END}}
+    first, last = (CellKey(row.accion_id, campo) for campo in (_START, _END))
+    start, end = dates.get(first, ""), dates.get(last, "")
     if start and end and end < start:
         problem = f"la acción termina el {_shown(end)}, antes de empezar el {_shown(start)}"
-        yield _END, _warned("fin antes del inicio", problem, "corrija una de las dos fechas", end)
-    for campo, text in dates.items():
+        yield last, _warned("fin antes del inicio", problem, "corrija una de las dos fechas", end)
+    for key, text in dates.items():
         if not _is_of(text, vigencia_plan):
             problem = f"el {_shown(text)} está fuera de la vigencia del plan, {vigencia_plan}"
             hint = "revise la fecha o la vigencia del plan"
-            yield campo, _warned("fecha fuera de la vigencia", problem, hint, text)
+            yield key, _warned("fecha fuera de la vigencia", problem, hint, text)
     for key in row.cells:
         if key.corte and not _is_of(key.corte, vigencia_plan):
             problem = f"el corte {_shown(key.corte)} está fuera de la vigencia del plan"
             hint = "revise el corte o la vigencia del plan"
-            yield key.campo, _warned("corte fuera de la vigencia", problem, hint, key.corte)
+            yield key, _warned("corte fuera de la vigencia", problem, hint, key.corte)
 
 
 def _warned(tipo: str, problem: str, hint: str, shown: str) -> CellReading:
