@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mipg_helpers.errors import ConfigError, ParameterError, listed
@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 
 FILE = "informes.toml"
 FIELDS = {"cuaderno", "titulo", "por", "en_lote"}
+OPTIONAL = {"necesita"}
+SUBJECTS = ("politica", "entidad", "lider")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
     """A report that can be asked for; `por` says of what there is one.
 
-    Those that are not `en_lote` are made only when asked for by name.
+    Those that are not `en_lote` are made only when asked for by name. Those that need a plan
+    are made of the entidades that have one; one asked for by name, of any.
     """
 
     informe: str
     cuaderno: Path
     titulo: str
-    por: Literal["politica", "entidad"]
+    por: Literal["politica", "entidad", "lider"]
     en_lote: bool
+    necesita: Literal["", "plan"] = ""
 
 
 def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
@@ -49,17 +53,20 @@ def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
 
 def _kind(name: str, table: object, folder: Path) -> ReportKind:
     place = f"{FILE}, informe '{name}'"
-    if not isinstance(table, dict) or set(table) != FIELDS:
+    if not isinstance(table, dict) or set(table) - OPTIONAL != FIELDS:
         found = listed(table) if isinstance(table, dict) else str(table)
         raise ConfigError(place, f"tiene los campos {found}", f"exactamente {listed(FIELDS)}")
-    if table["por"] not in {"politica", "entidad"}:
-        raise ConfigError(place, f"por = '{table['por']}' no sirve", "'politica' o 'entidad'")
+    if table["por"] not in SUBJECTS:
+        raise ConfigError(place, f"por = '{table['por']}' no sirve", listed(SUBJECTS))
+    needed = table.get("necesita", "")
+    if needed not in {"", "plan"}:
+        raise ConfigError(place, f"necesita = '{needed}' no sirve", "'plan'")
     notebook = folder / table["cuaderno"]
     if not notebook.is_file():
         raise ConfigError(place, f"no existe el cuaderno '{table['cuaderno']}'")
     if not isinstance(table["en_lote"], bool):
         raise ConfigError(place, f"en_lote = '{table['en_lote']}' no sirve", "true o false")
-    return ReportKind(name, notebook, table["titulo"], table["por"], table["en_lote"])
+    return ReportKind(name, notebook, table["titulo"], table["por"], table["en_lote"], needed)
 
 
 def select_kinds(kinds: Mapping[str, ReportKind], names: Sequence[str] = ()) -> list[ReportKind]:
@@ -74,5 +81,5 @@ def select_kinds(kinds: Mapping[str, ReportKind], names: Sequence[str] = ()) -> 
     if unknown:
         raise ParameterError("opción --informe", f"no existe {listed(unknown)}", listed(kinds))
     if names:
-        return [kinds[name] for name in dict.fromkeys(names)]
+        return [replace(kinds[name], necesita="") for name in dict.fromkeys(names)]
     return [kind for kind in kinds.values() if kind.en_lote]

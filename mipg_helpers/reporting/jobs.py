@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.reporting.catalogue import ReportKind
     from mipg_helpers.reporting.execute import EngineName
+    from mipg_helpers.reporting.plan_data import Scopes
     from mipg_helpers.reporting.settings import Workspace
 
 Format = Literal["html", "pdf"]
@@ -31,13 +32,16 @@ FORMATS: tuple[Format, ...] = ("html", "pdf")
 #: Where a job works until its documents are complete; what a killed run leaves of it is waste.
 PRIVATE = ".en-curso-"
 
+#: Parameter of a notebook that follows a plan, and what it holds for the whole plan.
+ALCANCE, COMITE, LIDER = "alcance", "comite", "lider"
+
 #: Names taken from data become folders only in this form.
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A report to make. Identity: informe + entidad_id + vigencia + politica."""
+    """A report to make. Identity: informe + entidad_id + vigencia + politica or alcance."""
 
     informe: str
     notebook: Path
@@ -50,10 +54,14 @@ class Job:
     formats: tuple[Format, ...] = FORMATS
     keep_notebook: bool = False
     engine: EngineName = "auto"
+    alcance: str = ""  # what part of a plan it follows, as `Alcance.texto`
 
     @property
     def stem(self) -> str:
         """Name its documents; a second kind of report about a politica bears its own name too."""
+        kind, _, clave = self.alcance.partition(":")
+        if kind == LIDER:
+            return f"{self.informe}-{safe_name(clave)}"
         if self.politica and self.informe != "politica":
             return f"{self.politica}-{self.informe}"
         return self.politica or self.informe
@@ -115,11 +123,16 @@ def plan_jobs(
     checked = {kind.informe: _Parameters(space, kind, vigencia, parameters or {}) for kind in kinds}
     targets = {name: outputs / str(vigencia) / safe_name(name) for name in ids}
     present = _present(space, ids, vigencia) if not politicas else {}
+    followed = _followed(space, kinds, ids, vigencia)
     jobs: list[Job] = []
     for entidad_id in ids:
         for kind in kinds:
-            for politica in _subjects(kind, politicas or present.get(entidad_id, [])):
-                values = checked[kind.informe](entidad_id, politica)
+            plan = followed.get(entidad_id)
+            if kind.necesita and plan is None:
+                continue
+            for subject in _subjects(kind, politicas or present.get(entidad_id, []), plan):
+                politica = subject if kind.por == "politica" else ""
+                values = checked[kind.informe](entidad_id, subject)
                 jobs.append(
                     Job(
                         informe=kind.informe,
@@ -133,6 +146,7 @@ def plan_jobs(
                         formats=formats,
                         keep_notebook=keep_notebook,
                         engine=engine,
+                        alcance=str(dict(values).get(ALCANCE, "")),
                     )
                 )
     return jobs
@@ -141,26 +155,36 @@ def plan_jobs(
 class _Parameters:
     """The parameters of every job of one kind: checked on the first, filled in for the others.
 
-    Only entidad and politica differ between them, and both were looked up before.
+    Only entidad and politica (or the part of a plan) differ between them, and both were looked
+    up before.
     """
 
     def __init__(
         self, space: Workspace, kind: ReportKind, vigencia: int, asked: dict[str, Any]
     ) -> None:
+        from mipg_helpers.reporting.parameters import read_parameters
+
         self._space, self._kind = space, kind
         self._asked = {**asked, "vigencia": vigencia}
         self._values: dict[str, tuple[str, Any]] = {}
+        self._declared = read_parameters(kind.cuaderno)
 
-    def __call__(self, entidad_id: str, politica: str) -> tuple[tuple[str, Any], ...]:
-        own = {"entidad": entidad_id, **({"politica": politica} if politica else {})}
+    def __call__(self, entidad_id: str, subject: str) -> tuple[tuple[str, Any], ...]:
+        own = {"entidad": entidad_id, **self._about(subject)}
         if not self._values:
             self._values = self._check({**self._asked, **own})
         return tuple((n, own[n]) if n in own else pair for n, pair in self._values.items())
 
-    def _check(self, asked: dict[str, Any]) -> dict[str, tuple[str, Any]]:
-        from mipg_helpers.reporting.parameters import check_parameters, read_parameters
+    def _about(self, subject: str) -> dict[str, str]:
+        """Name the subject as the notebook does: a politica, or a part of the plan."""
+        if ALCANCE in self._declared:
+            return {ALCANCE: f"{self._kind.por}:{subject}" if subject else COMITE}
+        return {"politica": subject} if subject else {}
 
-        declared = read_parameters(self._kind.cuaderno)
+    def _check(self, asked: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+        from mipg_helpers.reporting.parameters import check_parameters
+
+        declared = self._declared
         place = f"informe '{self._kind.informe}'"
         values = check_parameters(asked, declared, self._space, place=place)
         return {name: (name, value) for name, value in values.items()}
@@ -183,9 +207,24 @@ def _present(space: Workspace, ids: Sequence[str], vigencia: int) -> dict[str, l
     return {str(name): [p for p in order if p in found] for name, found in by_entidad.items()}
 
 
-def _subjects(kind: ReportKind, politicas: Sequence[str]) -> Sequence[str]:
-    """List the politicas a kind of report is made for; [""] where it is one per entidad."""
-    return politicas if kind.por == "politica" else [""]
+def _followed(
+    space: Workspace, kinds: Sequence[ReportKind], ids: Sequence[str], vigencia: int
+) -> dict[str, Scopes]:
+    """Say what there is to follow of each entidad with a plan, when a kind of report asks."""
+    if not any(kind.necesita or kind.por == LIDER for kind in kinds):
+        return {}
+    from mipg_helpers.reporting.plan_data import find_scopes
+
+    return find_scopes(space, ids, vigencia)
+
+
+def _subjects(kind: ReportKind, politicas: Sequence[str], plan: Scopes | None) -> Sequence[str]:
+    """List what a kind of report is made for: politicas, leaders, [""] for the whole entidad."""
+    if kind.por == LIDER:
+        return plan.lideres if plan else ()
+    if kind.por == "politica":
+        return [p for p in politicas if not kind.necesita or (plan and p in plan.politicas)]
+    return [""]
 
 
 def safe_name(text: str) -> str:
@@ -246,7 +285,8 @@ def _identity(job: Job) -> dict[str, str]:
         "entidad_id": job.entidad_id,
         "vigencia": str(job.vigencia),
     }
-    return {**identity, "politica": job.politica} if job.politica else identity
+    own = {"politica": job.politica, "alcance": job.alcance}
+    return identity | {name: value for name, value in own.items() if value}
 
 
 def _render(

@@ -21,6 +21,7 @@ from mipg_helpers.reporting.keys_code import (
     shows_only_its_slice,
 )
 from mipg_helpers.reporting.keys_data import CHUNK, DataSlices, EntidadSlice, digest
+from mipg_helpers.reporting.plan_data import PlanDigests
 from mipg_helpers.reporting.profiles import report_date
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.analysis.profile import PriorityRule
     from mipg_helpers.reporting.jobs import Job
+    from mipg_helpers.reporting.keys_code import Slice
     from mipg_helpers.reporting.settings import Workspace
 
 #: What each part of a key is called when it explains a decision.
@@ -49,6 +51,7 @@ PARTS = {
     "metas": "las metas",
     "fuentes": "los archivos de origen",
     "avisos": "los avisos del cargue",
+    "plan": "el plan",
 }
 
 
@@ -91,6 +94,7 @@ class KeyMaker:
             "referencia": digest([space.catalog.fingerprint]),
         }
         self._slices: dict[tuple[int, PriorityRule], DataSlices] = {}
+        self._plans = PlanDigests(space)
 
     def keys(
         self, jobs: Iterable[Job], known: Callable[[str], str] = lambda _: ""
@@ -140,11 +144,14 @@ class KeyMaker:
             "parametros": digest(f"{name}={value!r}" for name, value in job.parameters),
             "fecha": str(report_date(self.space, str(values.get("fecha_informe", "")))),
         }
+        plan = self._plan(job)
+        if plan:
+            parts["plan"] = digest([plan])
         return _Given(job, parts, digest([*parts.values(), self._tables]), known)
 
     def _key(self, given: _Given, data: EntidadSlice) -> JobKey:
         job, parts = given.job, given.parts
-        narrow = shows_only_its_slice(job.notebook, "politica" if job.politica else "entidad")
+        narrow = shows_only_its_slice(job.notebook, _slice_of(job))
         if not narrow:
             parts["cargue"] = self._load()
         own = digest([*parts.values(), data.inputs if narrow else ""])
@@ -152,9 +159,17 @@ class KeyMaker:
         if own == given.known.partition(":")[2]:
             return JobKey(inputs)
         if narrow:
-            parts |= data.shown(job.politica)
+            parts |= data.shown("" if job.alcance else job.politica)
         text = json.dumps(parts, separators=(",", ":"))
         return JobKey(inputs, digest([text]), text)
+
+    def _plan(self, job: Job) -> str:
+        """Digest what the report may say of a plan: nothing, that of its politica, or all."""
+        kind = _slice_of(job)
+        if kind == "entidad" and shows_only_its_slice(job.notebook, kind):
+            return ""
+        narrow = kind == "politica" and shows_only_its_slice(job.notebook, kind)
+        return self._plans.of(job.entidad_id, job.vigencia, job.politica if narrow else "")
 
     @cached_property
     def _tables(self) -> str:
@@ -176,3 +191,10 @@ class KeyMaker:
         given = dict(job.parameters)
         names = ("minimo_grupo", "umbral_alta")
         return rule_from(self.space.catalog, **{n: given[n] for n in names if n in given})
+
+
+def _slice_of(job: Job) -> Slice:
+    """Name the slice of data that a report of its kind shows."""
+    if job.alcance:
+        return "seguimiento"
+    return "politica" if job.politica else "entidad"

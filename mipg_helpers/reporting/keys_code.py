@@ -56,7 +56,15 @@ _KNOWN: dict[str, dict[str, frozenset[str] | None]] = {
         "mipg_helpers.presentation.sections_entidad": None,
         _CHARTS: None,
     },
+    "seguimiento": {
+        _PROFILES: frozenset({"load_follow_up"}),
+        "mipg_helpers.presentation.sections_seguimiento": None,
+        _CHARTS: frozenset({"plot_progress"}),
+    },
 }
+
+#: The kinds of slices: of one politica, of a whole entidad, of what a plan answers.
+Slice = Literal["politica", "entidad", "seguimiento"]
 
 
 @cache
@@ -106,7 +114,7 @@ def notebook_fingerprint(notebook: Path) -> str:
 
 
 @cache
-def shows_only_its_slice(notebook: Path, por: Literal["politica", "entidad"]) -> bool:
+def shows_only_its_slice(notebook: Path, por: Slice) -> bool:
     """Tell whether every code cell only shows ``f(profile)`` with the functions of this kind.
 
     The parameters cell may hold any literal. A notebook that computes, reads or imports

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mipg_helpers.analysis.build import Inputs
+    from mipg_helpers.analysis.follow_up_profile import FollowUp
     from mipg_helpers.analysis.model_changes import ModeloProfile
     from mipg_helpers.analysis.profile import (
         EntidadProfile,
@@ -122,6 +123,69 @@ def load_modelo_profile(
         vigencia_anterior=vigencia_anterior,
         catalog=space.catalog,
         fecha_informe=report_date(space, fecha_informe),
+    )
+
+
+def load_follow_up(
+    entidad: str,
+    vigencia: int,
+    alcance: str = "comite",
+    *,
+    corte: str = "",
+    verde_desde: float | None = None,
+    amarillo_desde: float | None = None,
+    dias_por_vencer: int | None = None,
+    minimo_grupo: int | None = None,
+    umbral_alta: float | None = None,
+    fecha_informe: str = "",
+    workspace: Workspace | None = None,
+) -> FollowUp:
+    """Build everything the report of seguimiento says.
+
+    Parameters
+    ----------
+    vigencia
+        Year measured; the plan is that of the next one.
+    alcance
+        ``comite``, ``politica:<id>`` or ``lider:<slug of the unit>``.
+    corte
+        ISO date of one of the cut-offs of the plan; empty: the last one with progress.
+    verde_desde, amarillo_desde, dias_por_vencer
+        Rule of the traffic light; None: the value of the reference tables.
+    minimo_grupo, umbral_alta
+        Those of the priorities that the plan answers (see `load_profile`).
+    fecha_informe
+        ISO date printed on the report; empty: the last day the data or the plan changed.
+
+    Raises
+    ------
+    ConfigError, ReferenceDataError, ParameterError
+        As `load_profile`; also if scope or cut-off are not of this plan.
+    """
+    from mipg_helpers.analysis.follow_up import build_follow_up
+    from mipg_helpers.analysis.follow_up_profile import LightRule
+    from mipg_helpers.reporting.plan_data import last_day, read_plan
+
+    space = workspace or open_workspace()
+    entidad_id = space.store.find_entidad(entidad, vigencia)
+    rules = space.catalog.plan_rules()
+    planned = read_plan(space, entidad_id, vigencia)
+    day = report_date(space, fecha_informe)
+    return build_follow_up(
+        _inputs(space, entidad_id, vigencia, series=(IDI,)),
+        planned,
+        entidad_id=entidad_id,
+        vigencia=vigencia,
+        alcance=alcance,
+        catalog=space.catalog,
+        rule=_rule(space, minimo_grupo, umbral_alta),
+        light=LightRule(
+            rules.verde_desde if verde_desde is None else verde_desde,
+            rules.amarillo_desde if amarillo_desde is None else amarillo_desde,
+            rules.dias_por_vencer if dias_por_vencer is None else dias_por_vencer,
+        ),
+        fecha_informe=day if fecha_informe else last_day(planned, day),
+        corte=date.fromisoformat(corte) if corte else None,
     )
 
 
