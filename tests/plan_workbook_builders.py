@@ -7,22 +7,22 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.analysis.plan import Accion, Avance
 from mipg_helpers.plan_workbook.model import WorkbookContent
-from mipg_helpers.plan_workbook.read import read_returned
+from mipg_helpers.plan_workbook.read import read_sheets
 from mipg_helpers.plan_workbook.write import write_workbook
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.sources.workbook import read_workbook
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from collections.abc import Callable
-
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
     from mipg_helpers.plan_workbook.model import Returned
+    from mipg_helpers.sources.model import Sheet
 
 CATALOG = load_catalog()
 CORTES = (date(2026, 9, 30), date(2026, 12, 31))
@@ -89,44 +89,52 @@ def written(folder: Path, sent: WorkbookContent | None = None) -> Path:
     return path
 
 
-def changed(path: Path, change: Callable[[Workbook], None]) -> Path:
-    """Open a workbook, change it as a person would, save it."""
+def opened(folder: Path, sent: WorkbookContent | None = None) -> Workbook:
+    """Write a workbook and open it as openpyxl sees it."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path)
-    change(book)
-    book.save(path)
-    return path
+    return load_workbook(written(folder, sent))
 
 
-def header_row(sheet: Worksheet) -> int:
-    return next(row for row in range(1, 30) if sheet.cell(row, 1).value == "Id")
+@lru_cache(maxsize=32)
+def _read(sent: WorkbookContent) -> list[Sheet]:
+    with tempfile.TemporaryDirectory() as folder:
+        return read_workbook(written(Path(folder), sent))
 
 
-def place_of(sheet: Worksheet, header: str, accion_id: str = A) -> tuple[int, int]:
-    """Find the row of an action and the column of a header, 1-based."""
-    top = header_row(sheet)
-    headers = [cell.value for cell in sheet[top]]
-    rows = range(top + 1, sheet.max_row + 1)
-    row = next(row for row in rows if sheet.cell(row, 1).value == accion_id)
-    return row, headers.index(header) + 1
+def sent_sheets(sent: WorkbookContent | None = None) -> list[Sheet]:
+    """Give the sheets of a workbook as they come back untouched, free to be changed."""
+    sheets = _read(sent or content())
+    return [replace(sheet, cells=[list(row) for row in sheet.cells]) for sheet in sheets]
+
+
+def sheet_of(sheets: list[Sheet], hoja: str = "Gobierno Digital") -> Sheet:
+    return next(sheet for sheet in sheets if sheet.hoja == hoja)
+
+
+def place_of(sheet: Sheet, header: str, accion_id: str = A) -> tuple[int, int]:
+    """Find the 0-based row of an action and the column of a header."""
+    top = next(n for n, row in enumerate(sheet.cells) if row[0] == "Id")
+    row = next(n for n, row in enumerate(sheet.cells) if row[0] == accion_id)
+    return row, sheet.cells[top].index(header)
 
 
 def typed(
-    path: Path, header: str, value: object, accion_id: str = A, hoja: str = "Gobierno Digital"
-) -> Path:
-    """Type a value into the cell of an action."""
+    sheets: list[Sheet],
+    header: str,
+    value: object,
+    accion_id: str = A,
+    hoja: str = "Gobierno Digital",
+) -> list[Sheet]:
+    """Type a value into the cell of the first row with that id."""
+    sheet = sheet_of(sheets, hoja)
+    row, column = place_of(sheet, header, accion_id)
+    sheet.cells[row][column] = value
+    return sheets
 
-    def change(book: Workbook) -> None:
-        sheet = book[hoja]
-        row, column = place_of(sheet, header, accion_id)
-        sheet.cell(row, column).value = value  # type: ignore[assignment]
 
-    return changed(path, change)
-
-
-def returned(path: Path) -> Returned:
-    return read_returned(path, CATALOG)
+def returned(sheets: list[Sheet]) -> Returned:
+    return read_sheets(sheets, CATALOG)
 
 
 def kinds(back: Returned) -> list[str]:

@@ -27,7 +27,7 @@ from mipg_helpers.plan_workbook.read_columns import find_columns
 from mipg_helpers.plan_workbook.read_rows import rows_of
 from mipg_helpers.sources.findings import finding_at
 from mipg_helpers.sources.model import Sheet
-from mipg_helpers.sources.workbook import file_sha256, read_workbook
+from mipg_helpers.sources.workbook import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,11 +54,15 @@ def read_returned(path: Path, catalog: Catalog) -> Returned:
         If the file is no plan workbook of this version, or its control sheet was changed; one
         Spanish sentence says which, and what to do.
     """
-    sheets = read_workbook(path)
+    return read_sheets(read_workbook(path), catalog)
+
+
+def read_sheets(sheets: Sequence[Sheet], catalog: Catalog) -> Returned:
+    """Read the sheets of one workbook; see `read_returned`."""
     hidden = find_control(sheets)
     if hidden is None:
         raise SourceFileError(
-            f"«{path.name}»",
+            next((f"«{sheet.archivo}»" for sheet in sheets), "libro"),
             "no es un libro de plan hecho con esta herramienta: le falta su hoja de control",
             "el libro que Planeación envió, guardado como .xlsx",
             "copie lo que llenó en el libro recibido; un libro nuevo con solo sus hojas no sirve",
@@ -68,8 +72,8 @@ def read_returned(path: Path, catalog: Catalog) -> Returned:
     rows, findings = _rows(sheets, hidden, control)
     reader.read(rows)
     return Returned(
-        archivo=path.name,
-        sha256=file_sha256(path),
+        archivo=hidden.archivo,
+        sha256=hidden.sha256,
         esquema=ESQUEMA,
         envio_id=control.envio_id,
         entidad_id=control.entidad_id,
