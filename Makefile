@@ -31,8 +31,7 @@ lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
 	MIPG_DATOS=$(abspath $(DATOS)) $(BIN)/jupyter lab notebooks
 
 bench: $(READY)
-	$(BIN)/python benchmarks/ingest.py
-	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/run_all.py
 
 lock: $(READY)
 	$(BIN)/uv lock

@@ -29,6 +29,7 @@ WAYS = {
     "un_proceso": ("HTML: papermill y HTMLExporter en un proceso", 3),
     "mipg_1": ("HTML: mipg, un trabajador", 24),
     "mipg_todos": ("HTML: mipg, un trabajador por núcleo", 44),
+    "dask": ("HTML: mipg, Dask en esta máquina, tantos trabajadores", 44),
     "piso": ("HTML: piso", 21),
     "ordenes_pdf": ("HTML y PDF: órdenes papermill y nbconvert, con webpdf", 2),
     "mipg_1_pdf": ("HTML y PDF: mipg, un trabajador", 24),
@@ -45,6 +46,7 @@ RATIOS = (
     ("ordenes_a_la_vez", "mipg_todos"),
     ("mipg_1", "mipg_todos"),
     ("mipg_1_pdf", "mipg_todos_pdf"),
+    ("mipg_todos", "dask"),
 )
 
 

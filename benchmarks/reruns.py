@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measuring import alternate, decimal, options, print_table, record, run_mipg, seconds
 from sample import ENTIDAD, VIGENCIA, load_sample
@@ -105,24 +105,18 @@ def change_score(book: Path) -> None:
     from openpyxl import load_workbook
 
     workbook = load_workbook(book)
-    for sheet in workbook:
-        header = next((row for row in sheet.iter_rows() if is_header(row)), None)
-        if header is None:
-            continue
-        column = next(c.column for c in header if "gobierno digital" in str(c.value).lower())
-        code = next(c.column for c in header if "sigep" in str(c.value).lower())
-        for row in range(header[0].row + 1, sheet.max_row + 1):
-            if str(sheet.cell(row, code).value).strip() == ENTIDAD:
-                score = sheet.cell(row, column)
+    for sheet in workbook.worksheets:
+        names: list[str] = []
+        for row in sheet.iter_rows():
+            texts = [str(cell.value or "").strip() for cell in row]
+            if not names and any("sigep" in text.lower() for text in texts):
+                names = [text.lower() for text in texts]
+            elif names and ENTIDAD in texts:
+                score: Any = row[next(i for i, t in enumerate(names) if "gobierno digital" in t)]
                 score.value = _moved(score.value)
                 workbook.save(book)
                 return
     sys.exit(f"{book.name}: no se encontró el puntaje que se iba a cambiar")
-
-
-def is_header(row: tuple[object, ...]) -> bool:
-    texts = [str(getattr(cell, "value", "")).lower() for cell in row]
-    return any("sigep" in text for text in texts) and len(texts) > 10
 
 
 def _moved(value: object) -> object:
