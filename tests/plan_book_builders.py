@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import runpy
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+from profile_builders import accion as propuesta
+from profile_builders import profile, recomendacion
 
 from mipg_helpers.analysis.plan import Accion, cells_of
+from mipg_helpers.analysis.proposals import action_id
+from mipg_helpers.plan_workbook.dispatch import dispatch_plan
 from mipg_helpers.plan_workbook.model import Place, Returned
+from mipg_helpers.reference import load_catalog
 from mipg_helpers.reference.plan_cells import CellKey
+from mipg_helpers.store.plan_book import PlanBook
 from mipg_helpers.store.plan_book_records import Origin, Said, Sending
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
+SIMULATOR = runpy.run_path(str(SAMPLE / "simular_lideres.py"))
 
 ENTIDAD, VIGENCIA, VIGENCIA_PLAN = "9001", 2025, 2026
 CORTE, CORTE_FINAL = "2026-09-30", "2026-12-31"
@@ -114,3 +128,42 @@ def note_plan(book, *acciones):
     cells = plan_cells(*acciones)
     origin = Origin("propuesta")
     note(book, *(Said(k, v, "", "tomado", origin) for k, v in sorted(cells.items())))
+
+
+def profile_with(*textos, politica="integridad", nivel="alta", owner=None):
+    """A report of one politica whose recommendations are these texts."""
+    groups = tuple(recomendacion(n, texto, politica) for n, texto in enumerate(textos, start=1))
+    proposed = tuple(
+        replace(
+            propuesta(n, texto, politica),
+            accion_id=action_id(ENTIDAD, VIGENCIA, politica, texto),
+            prioridad=nivel,
+        )
+        for n, texto in enumerate(textos, start=1)
+    )
+    base = profile(politica)
+    return replace(
+        base,
+        recomendaciones=groups,
+        acciones=proposed,
+        priority=replace(base.priority, nivel=nivel),
+        responsables=replace(base.responsables, **(owner or {})),
+    )
+
+
+def dispatched(folder, *profiles, catalog=None, clock=None):
+    """Send a plan made from these reports; give the open book and where the workbooks are."""
+    book = PlanBook(folder / "plan", clock=clock or Clock())
+    made = profiles or (profile_with("Adoptar el código", "Medir el clima"),)
+    done = dispatch_plan(book, made, folder / "libros", catalog or load_catalog())
+    return book, done
+
+
+def fill_in(source, target, changes):
+    """Return a copy of a workbook in which somebody wrote: {(row, header): value}."""
+    book = openpyxl.load_workbook(source)
+    for (number, header), value in changes.items():
+        SIMULATOR["action_rows"](book)[number].write(header, value)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    return target

@@ -13,6 +13,8 @@ from mipg_helpers.errors import RenderError
 from mipg_helpers.plan_workbook.cells_text import fit, plain
 from mipg_helpers.plan_workbook.conflicts import DECISION, ID, OTHER, OTHER_VALUE, SHEET
 from mipg_helpers.plan_workbook.write_formats import Formats
+from mipg_helpers.plan_workbook.write_heights import row_height
+from mipg_helpers.plan_workbook.write_print import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +89,12 @@ def _bytes(rows: Sequence[ConflictRow]) -> bytes:
             sheet.write_string(_HEADER, place, title, formats.header)
         for number, row in enumerate(rows, start=_HEADER + 1):
             _write_row(sheet, number, row, n_values, formats)
+            texts = [row.accion, row.columna, *(text for pair in row.valores for text in pair)]
+            widths = [width for _, width in titles[len(_FIXED) - 2 :]]
+            sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
         sheet.freeze_panes(_HEADER + 1, 0)
         sheet.protect()
+        sheet.set_paper(LETTER)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEADER)
