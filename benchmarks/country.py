@@ -77,10 +77,10 @@ def main() -> None:
     print_table((f"{whole['informes']:.0f} informes HTML y PDF", "mediana"), rows)
     for what, stages in profile.items():
         total = sum(stages.values())
-        rows = [
-            (stage, seconds(one), f"{100 * one / total:.0f} %") for stage, one in stages.items()
-        ]
-        print_table((TITLES[what], seconds(total), ""), rows)
+        print_table(
+            (TITLES[what], seconds(total), ""),
+            [(stage, seconds(one), f"{100 * one / total:.0f} %") for stage, one in stages.items()],
+        )
     record(chosen, {"medianas": whole, "perfil": profile})
 
 
