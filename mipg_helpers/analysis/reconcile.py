@@ -5,7 +5,8 @@ confirmed it. Everything else is a suggestion with its score and the words that 
 score separates right from wrong, so a suggestion never counts as covered until confirmed.
 
 The score is our own calculation: the weight of the word stems that both texts share, against
-the weight of the stems of each (cosine, 0 to 100). A stem weighs more the fewer texts use it.
+the weight of the stems of each (cosine, 0 to 100). A stem weighs more the fewer texts use it. Of an
+action both what it does and the finding it answers are compared; the better score counts.
 """
 
 from __future__ import annotations
@@ -132,16 +133,17 @@ def _ids(group: RecomendacionGroup) -> frozenset[str]:
 
 
 class _Index:
-    """The actions by the stems of their words."""
+    """The actions by the stems of their words: what they do, and the finding they answer."""
 
     def __init__(
         self, acciones: Sequence[Accion], texts: Iterable[str], siglas: Mapping[str, str]
     ) -> None:
-        stems = [stems_of(f"{a.accion} {a.producto} {a.hallazgo}", siglas) for a in acciones]
-        every = [*stems, *(stems_of(text, siglas) for text in texts)]
+        said = [(a, text) for a in acciones for text in (f"{a.accion} {a.producto}", a.hallazgo)]
+        stems = [stems_of(text, siglas) for _, text in said]
+        every = [*filter(None, stems), *(stems_of(text, siglas) for text in texts)]
         counts = Counter(stem for words in every for stem in words)
         self._weight = {stem: math.log((1 + len(every)) / n) ** 2 for stem, n in counts.items()}
-        self._acciones, self._siglas = acciones, siglas
+        self._acciones, self._siglas = [accion for accion, _ in said], siglas
         self._norms = [self._norm(words) for words in stems]
         self._holding: dict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(stems):
@@ -156,16 +158,16 @@ class _Index:
         for stem in words:
             for place in self._holding.get(stem, ()):
                 common[place].append(stem)
-        found = [
-            Suggestion(
-                self._acciones[place].accion_id,
-                self._score(place, stems, norm) * _closeness(self._acciones[place], group),
-                tuple(words[stem] for stem in self._heaviest(stems)),
-            )
-            for place, stems in common.items()
-        ]
-        good = [item for item in found if item.puntaje >= MIN_SCORE]
-        return sorted(good, key=lambda item: (-item.puntaje, item.accion_id))[:MOST_SUGGESTIONS]
+        best: dict[str, Suggestion] = {}
+        for place, stems in common.items():
+            accion = self._acciones[place]
+            score = self._score(place, stems, norm) * _closeness(accion, group)
+            known = best.get(accion.accion_id)
+            if score >= MIN_SCORE and (known is None or score > known.puntaje):
+                shared = tuple(words[stem] for stem in self._heaviest(stems))
+                best[accion.accion_id] = Suggestion(accion.accion_id, score, shared)
+        ranked = sorted(best.values(), key=lambda item: (-item.puntaje, item.accion_id))
+        return ranked[:MOST_SUGGESTIONS]
 
     def _heaviest(self, stems: Iterable[str]) -> list[str]:
         return sorted(stems, key=lambda stem: -self._weight[stem])
@@ -174,7 +176,7 @@ class _Index:
         shared = math.fsum(self._weight[stem] for stem in stems)
         return 100 * shared / (self._norms[place] * norm)
 
-    def _norm(self, words: Mapping[str, str]) -> float:
+    def _norm(self, words: Iterable[str]) -> float:
         return math.sqrt(math.fsum(self._weight[stem] for stem in words)) or 1.0
 
 

@@ -153,9 +153,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nothing but `SystemExit` bugs escape."""
-    # Registers the commands on `app`.
-    from mipg_helpers.cli import commands, plan_commands  # noqa: F401
-
+    register()
     command = typer.main.get_command(app)
     try:
         outcome = command.main(
@@ -170,6 +168,11 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         return _usage_exit(error)
     return outcome if isinstance(outcome, int) else 0
+
+
+def register() -> None:
+    """Put every command on `app`; each module does so when it is imported."""
+    from mipg_helpers.cli import commands, match_commands, plan_commands  # noqa: F401
 
 
 def _usage_exit(error: Any) -> int:

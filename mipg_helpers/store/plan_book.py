@@ -24,6 +24,7 @@ from mipg_helpers.store.plan_book_changes import compare_cut_offs, list_changes
 from mipg_helpers.store.plan_book_place import FILE, RECEIVED_FOLDER, trouble
 from mipg_helpers.store.plan_book_records import Conflict, Option
 from mipg_helpers.store.plan_book_tables import (
+    ADD_MATCH,
     ADD_RECEIVED,
     ADD_SAID,
     ADD_SENDING,
@@ -32,6 +33,7 @@ from mipg_helpers.store.plan_book_tables import (
     DISPUTED,
     FORMAT,
     HISTORY,
+    MATCHES,
     TABLES,
     received_of,
     received_row,
@@ -42,7 +44,7 @@ from mipg_helpers.store.plan_book_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mipg_helpers.analysis.follow_up_profile import CellChange
     from mipg_helpers.store.plan_book_records import Received, Said, Sending
@@ -212,6 +214,13 @@ class PlanBook:
         said = self.said(entidad_id, vigencia_plan)
         return tuple(one for one in said if one.resultado == "rechazado")
 
+    def matches(self) -> dict[tuple[str, str], bool]:
+        """Map (id of a text, accion_id) to whether a person said that it attends to it."""
+        return {
+            (str(texto), str(accion)): bool(attends)
+            for texto, accion, attends, _ in self._base.execute(MATCHES)
+        }
+
     # What went out and what came in.
 
     def sending(self, envio_id: str) -> Sending | None:
@@ -279,6 +288,16 @@ class PlanBook:
     def add_received(self, received: Received) -> None:
         """Note a file that came in."""
         self._base.execute(ADD_RECEIVED, received_row(received, self._moment))
+
+    def add_matches(
+        self, decisions: Mapping[tuple[str, str], bool], archivo: str, sha256: str
+    ) -> int:
+        """Note what a person decided about pairs; tell how many are new or changed."""
+        known = self.matches()
+        new = {pair: said for pair, said in decisions.items() if known.get(pair) is not said}
+        rows = [(*pair, int(said), archivo, sha256, self._moment) for pair, said in new.items()]
+        self._base.executemany(ADD_MATCH, rows)
+        return len(new)
 
     def _cells(
         self,

@@ -46,10 +46,15 @@ CREATE TABLE recibidos (
   vigencia_plan INTEGER NOT NULL, rol TEXT NOT NULL, destinatario TEXT NOT NULL,
   momento TEXT NOT NULL
 );
+CREATE TABLE parejas (
+  pareja_id INTEGER PRIMARY KEY, texto_id TEXT NOT NULL, accion_id TEXT NOT NULL,
+  atiende INTEGER NOT NULL CHECK (atiende IN (0, 1)), archivo TEXT NOT NULL,
+  sha256 TEXT NOT NULL, momento TEXT NOT NULL
+);
 """ + "".join(
     f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}"
     f" BEGIN SELECT RAISE(ABORT, 'nothing said of a plan is changed or deleted'); END;\n"
-    for table in ("valores", "envios", "recibidos")
+    for table in ("valores", "envios", "recibidos", "parejas")
     for verb in ("UPDATE", "DELETE")
 )
 
@@ -83,6 +88,11 @@ WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'disputado' AND NOT E
 ) ORDER BY valor_id
 """
 
+MATCHES = """
+SELECT texto_id, accion_id, atiende, max(pareja_id) FROM parejas GROUP BY texto_id, accion_id
+"""
+
+ADD_MATCH = "INSERT INTO parejas VALUES (NULL, ?, ?, ?, ?, ?, ?)"
 ADD_SAID = "INSERT INTO valores VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_SENDING = "INSERT INTO envios VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_RECEIVED = "INSERT INTO recibidos VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
