@@ -25,25 +25,15 @@ ROWS_PER_GROUP = 5_000
 
 
 def to_table(frame: pd.DataFrame) -> pa.Table:
-    """Convert a frame once, to be sorted and written in more than one order.
-
-    Texts repeat and become numbers of a list: rows are then moved several times faster.
-    """
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    for at, field in enumerate(table.schema):
-        if pa.types.is_large_string(field.type) or pa.types.is_string(field.type):
-            table = table.set_column(at, field.name, table[at].dictionary_encode())
-    return table
+    """Convert a frame once, to be sorted and written in more than one order."""
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
 
 
 def write_file(table: pa.Table, path: Path, order: Sequence[str]) -> None:
     """Write a table sorted by `order` and make sure that it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if order:
-        keys = _plain(table.select(list(order)))
-        table = table.take(pc.sort_indices(keys, [(name, "ascending") for name in order]))
-    # The lists are of the whole table; each row group would carry them whole.
-    table = _plain(table)
+        table = table.sort_by([(column, "ascending") for column in order])
     with path.open("wb") as sink:
         pq.write_table(table, sink, row_group_size=ROWS_PER_GROUP, compression="zstd")
         sink.flush()
@@ -53,14 +43,6 @@ def write_file(table: pa.Table, path: Path, order: Sequence[str]) -> None:
 def release_memory() -> None:
     """Give the memory of tables that are gone back to the system, before a process is forked."""
     pa.default_memory_pool().release_unused()
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """Write the texts out that `to_table` made numbers of a list."""
-    for at, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(at, field.name, table[at].cast(field.type.value_type))
-    return table
 
 
 def rows_of(table: pa.Table, column: str, value: object) -> pa.Table:
