@@ -97,7 +97,8 @@ def _draw_axis(canvas: Canvas, layout: _Layout) -> None:
     bottom, colours, small = layout.height - BOTTOM, canvas.theme.colours, canvas.theme.small
     for tick in TICKS:
         x = layout(tick)
-        canvas.line([x, x], [TOP, bottom], colour=colours.grid, width=0.7)
+        # Not a line: bars are filled boxes, and lines would be drawn over them.
+        canvas.rectangle(Box(x - 0.35, TOP, x + 0.35, bottom), fill=colours.grid)
         canvas.text(x, bottom + 11, str(tick), size=small, colour=colours.muted, anchor="center")
     middle = (layout.low + layout.high) / 2
     canvas.text(middle, bottom + 22, "%", size=small, colour=colours.muted, anchor="center")

@@ -51,7 +51,7 @@ def _overdue(profile: FollowUp) -> str:
         return ""
     what = "la acción vencida" if len(late) == 1 else f"las {len(late)} acciones vencidas"
     return (
-        f"Decidir sobre {what} ({_by_politica(late)}): nueva fecha con su motivo, apoyo o "
+        f"Decidir sobre {what}{_by_politica(late, profile)}: nueva fecha con su motivo, apoyo o "
         "cancelación."
     )
 
@@ -71,7 +71,7 @@ def _to_approve(profile: FollowUp) -> str:
     if not waiting:
         return ""
     what = "la acción que espera" if len(waiting) == 1 else f"las {len(waiting)} que esperan"
-    return f"Aprobar o rechazar {what} aprobación: {_by_politica(waiting)}."
+    return f"Aprobar o rechazar {what} aprobación{_by_politica(waiting, profile)}."
 
 
 def _without_actions(profile: FollowUp) -> str:
@@ -99,7 +99,7 @@ def _to_verify(profile: FollowUp) -> str:
     if not done:
         return ""
     what = "la acción terminada" if len(done) == 1 else f"las {len(done)} acciones terminadas"
-    return f"Pedir a Control Interno que verifique {what}: {_by_politica(done)}."
+    return f"Pedir a Control Interno que verifique {what}{_by_politica(done, profile)}."
 
 
 def _next_cut(profile: FollowUp) -> str:
@@ -109,9 +109,12 @@ def _next_cut(profile: FollowUp) -> str:
     return f"Reportar el avance del próximo corte: {day}."
 
 
-def _by_politica(items: Iterable[ActionProgress]) -> str:
+def _by_politica(items: Iterable[ActionProgress], profile: FollowUp) -> str:
+    """Count the actions of each politica, in brackets; nothing where there is one only."""
+    if len(profile.politicas) < 2:
+        return ""
     n = Counter(item.nombre_politica or "sin política" for item in items)
-    return _some([f"{name}, {formats.integer(count)}" for name, count in n.items()])
+    return f" ({_some([f'{name}, {formats.integer(count)}' for name, count in n.items()])})"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -64,8 +64,6 @@ def list_decisions(profile: FollowUp) -> Displayed:
 
 def table_progress(profile: FollowUp) -> Displayed:
     """Show the numbers of the chart: by action, or by politica when the chart is."""
-    if not profile.hay_plan:
-        return written([NOTHING])
     if progress_rows.is_by_action(profile):
         return Displayed(kept([tables_follow_up.actions_table(profile)]))
     table = tables_follow_up.groups_table(profile.politicas, "Política", profile)
@@ -82,14 +80,15 @@ def table_groups(profile: FollowUp) -> Displayed:
     """Compare dimensions, leaders and units; one unit alone is named in a sentence."""
     if not profile.hay_plan:
         return written([NOTHING])
-    whole = profile.alcance.tipo == "comite"
+    whole, units = profile.alcance.tipo == "comite", profile.dependencias
+    alike = whole and units == profile.lideres  # who leads is who executes
     shown = [
         tables_follow_up.groups_table(profile.politicas, "Política", profile)
         if progress_rows.is_by_action(profile)
         else None,
         tables_follow_up.groups_table(profile.dimensiones, "Dimensión", profile) if whole else None,
         tables_follow_up.groups_table(profile.lideres, "Líder", profile) if whole else None,
-        tables_follow_up.groups_table(profile.dependencias, "Dependencia", profile),
+        None if alike else tables_follow_up.groups_table(units, "Dependencia", profile),
     ]
     return Displayed([*kept(shown), *prose([narrative_follow_up.units(profile)])])
 

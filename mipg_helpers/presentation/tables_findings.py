@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     Row = tuple[Gravedad, str, str]
 
-EXCERPT = 60
+EXCERPT = {"comite": 40, "politica": 60, "lider": 60}
 #: Actions named in a row: all that a leader has to mend, a few for a committee.
-MOST_NAMED = {"comite": 4, "politica": 12, "lider": 12}
+MOST_NAMED = {"comite": 3, "politica": 12, "lider": 12}
 NOTHING = "La revisión no encontró nada por corregir."
 
 
@@ -75,18 +75,18 @@ def _places(findings: Sequence[PlanFinding], profile: FollowUp) -> list[Span]:
     for finding, accion_id in named[:most]:
         if spans:
             spans.append(blocks.text("; "))
-        spans += _place(finding, accion_id, texts.get(accion_id, ""), names_politica=names_politica)
+        start = free_text.start_of(texts.get(accion_id, ""), EXCERPT[profile.alcance.tipo])
+        spans += _place(finding, accion_id, start, names_politica=names_politica)
     rest = len(named) - most
     if rest > 0:
         spans.append(blocks.text(f"; y {formats.integer(rest)} más"))
     return spans
 
 
-def _place(finding: PlanFinding, accion_id: str, text: str, *, names_politica: bool) -> list[Span]:
+def _place(finding: PlanFinding, accion_id: str, start: str, *, names_politica: bool) -> list[Span]:
     politica = finding.nombre_politica or "Sin política"
     if not accion_id:
         return [blocks.text(politica)]
-    start = f"«{free_text.start_of(text, EXCERPT)}»"
     when = f", corte {formats.short_date(finding.corte)}" if finding.corte else ""
-    lead = f"{politica}: {start}" if names_politica else start
+    lead = f"{politica}: «{start}»" if names_politica else f"«{start}»"
     return [blocks.text(f"{lead}{when} "), blocks.code(accion_id)]

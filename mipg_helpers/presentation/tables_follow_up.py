@@ -13,6 +13,7 @@ from mipg_helpers.presentation.tables_sources import SHORT_HASH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from mipg_helpers.analysis.follow_up_profile import (
         ActionChanges,
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 #: Enough of the text of an action to recognise it.
 EXCERPT = 90
-#: Rows of one table; a report has two to six pages, and the workbook of the plan has them all.
-MOST_ROWS = 40
+#: Rows of one table: a report has two to six pages, and the workbook of the plan has them all. A
+#: committee reads the first; who leads needs his own.
+MOST_ROWS = {"comite": 15, "politica": 40, "lider": 40}
 WITHOUT_NAME = "Sin nombre en el plan"
 OWN = "Cálculo propio."
 #: Origins of a value that are no file.
@@ -50,22 +52,20 @@ def actions_table(profile: FollowUp) -> Block | None:
             ("Estado y fin", "left"),
             ("Avance", "right"),
             ("Esperado", "right"),
-            ("Diferencia", "right"),
-            ("Semáforo", "left"),
+            ("Diferencia y semáforo", "left"),
         ],
         rows=[
             [
                 _action(item, numbered=number, politica=_names_politica(profile)),
                 _state(item),
                 _progress(item),
-                progress_formats.pct(item.esperado_pct),
-                progress_formats.difference(item.diferencia_puntos),
-                progress_formats.light(item.luz),
+                progress_formats.pct(item.esperado_pct if item.cuenta else None),
+                _light(item),
             ]
-            for number, item in enumerate(items[:MOST_ROWS], start=1)
+            for number, item in enumerate(items[: _most(profile)], start=1)
         ],
-        note=_note("Avance: lo reportado. Lo demás: cálculo propio.", len(items)),
-        widths=[5.4, 2.2, 1.8, 1.5, 1.6, 1.7],
+        note=_note("Avance: lo reportado. Lo demás: cálculo propio.", len(items), profile),
+        widths=[5.8, 2.4, 1.9, 1.6, 2.5],
     )
 
 
@@ -116,9 +116,9 @@ def late_table(profile: FollowUp) -> Block | None:
                 _progress(item),
                 _situation(item),
             ]
-            for item in late[:MOST_ROWS]
+            for item in late[: _most(profile)]
         ],
-        note=_note("", len(late)),
+        note=_note("", len(late), profile),
         widths=[5.2, 3.2, 1.8, 1.7, 2.3],
     )
 
@@ -143,9 +143,9 @@ def missing_table(profile: FollowUp) -> Block | None:
                 "Reporte del corte" if item.sin_reporte else "Evidencia",
                 _last(item),
             ]
-            for item in owing[:MOST_ROWS]
+            for item in owing[: _most(profile)]
         ],
-        note=_note("", len(owing)),
+        note=_note("", len(owing), profile),
         widths=[5.4, 3.4, 2.2, 2.8],
     )
 
@@ -160,9 +160,9 @@ def changes_table(profile: FollowUp) -> Block | None:
         columns=[("Acción", "left"), ("Qué cambió", "left"), ("Quién y cuándo", "left")],
         rows=[
             [_changed(item, profile), _cells(item, profile), _who(item, profile)]
-            for item in changed[:MOST_ROWS]
+            for item in changed[: _most(profile)]
         ],
-        note=_note("", len(changed)),
+        note=_note("", len(changed), profile),
         widths=[4, 7, 2.8],
     )
 
@@ -197,10 +197,15 @@ def _cut(profile: FollowUp) -> str:
     return formats.long_date(profile.corte) if profile.corte else ""
 
 
-def _note(note: str, n: int) -> str:
-    if n <= MOST_ROWS:
+def _most(profile: FollowUp) -> int:
+    return MOST_ROWS[profile.alcance.tipo]
+
+
+def _note(note: str, n: int, profile: FollowUp) -> str:
+    hidden = n - _most(profile)
+    if hidden <= 0:
         return note
-    rest = formats.plural(n - MOST_ROWS, "fila más", "filas más")
+    rest = formats.plural(hidden, "fila más", "filas más")
     return f"{note} Hay {rest}; están en el libro del plan.".strip()
 
 
@@ -227,6 +232,14 @@ def _progress(item: ActionProgress) -> str:
     shown = progress_formats.pct(item.leido_pct)
     before = item.anterior_pct
     return shown if before is None else f"{shown} (antes {progress_formats.pct(before)})"
+
+
+def _light(item: ActionProgress) -> str:
+    """Write difference and light: ``−20 · Rojo``; an action that does not count has no difference."""
+    word = progress_formats.light(item.luz)
+    if item.diferencia_puntos is None or not item.cuenta:
+        return word
+    return f"{progress_formats.difference(item.diferencia_puntos)} · {word}"
 
 
 def _last(item: ActionProgress) -> str:
@@ -282,9 +295,11 @@ def _cell(change: CellChange, profile: FollowUp) -> str:
 def _who(item: ActionChanges, profile: FollowUp) -> str:
     """Name the workbooks by whom they are of, and the days on which they were received."""
     names = ORIGINS | {file.archivo: file.contenido for file in profile.archivos}
-    told = dict.fromkeys(
-        f"{free_text.harmless(names.get(change.origen, change.origen))}, "
-        f"{formats.short_date(change.momento.date())}"
-        for change in item.cambios
-    )
+    days: dict[str, set[date]] = {}
+    for change in item.cambios:
+        days.setdefault(names.get(change.origen, change.origen), set()).add(change.momento.date())
+    told = [
+        f"{free_text.harmless(name)} ({', '.join(map(formats.short_date, sorted(found)))})"
+        for name, found in days.items()
+    ]
     return "; ".join(told) or formats.NO_FIGURE
