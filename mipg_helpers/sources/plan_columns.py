@@ -243,8 +243,10 @@ def mapping_lines(mapping: PlanMapping, catalog: Catalog) -> tuple[str, ...]:
     apart = [c for c in mapping.columns if c.campo not in labels]
     lines += [_line(column, _APART.get(column.campo, "sin campo")) for column in apart]
     held = {column.campo for column in mapping.columns}
-    needed = [c.etiqueta for c in catalog.plan_campos() if c.es_obligatorio and c.campo not in held]
-    missing = [label for label in needed if label not in {labels["accion_id"], labels["estado"]}]
+    held |= {"accion_id", "tipo_plan", "estado"}  # given by whoever reads the plan
+    missing = [
+        c.etiqueta for c in catalog.plan_campos() if c.es_obligatorio and c.campo not in held
+    ]
     lines += [f"sin columna en el archivo: {', '.join(missing)}"] if missing else []
     return tuple(lines)
 

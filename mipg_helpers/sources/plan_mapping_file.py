@@ -43,7 +43,16 @@ def mapping_beside(path: Path) -> Path | None:
 
 
 def save_mapping(mapping: PlanMapping, path: Path) -> None:
-    """Write a mapping, proposals included, for a person to check; never half a file."""
+    """Write a mapping, proposals included, for a person to check; never half a file.
+
+    Raises
+    ------
+    ConfigError
+        If the file is already there: what a person confirmed is not replaced.
+    """
+    if path.exists():
+        hint = "corríjalo, o bórrelo si quiere empezar de nuevo"
+        raise ConfigError(path.name, "ya existe y no se reemplaza", hint=hint)
     text = _HEAD + "".join(f"\n{block}" for block in map(_block, mapping.columns))
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: Rows named in one finding; the first one is its place.
 _MOST_ROWS = 10
+_MOST_OF_A_KIND = 500
 
 
 @dataclass(slots=True)
@@ -45,8 +46,8 @@ class Problems:
         self._groups.setdefault(key, _Group(column, reading, [])).rows.append(row)
 
     def findings(self) -> list[Finding]:
-        """Tell every problem, at most a few of each kind."""
-        return capped([self._told(group) for group in self._groups.values()])
+        """Tell every problem; only a file that is wrong throughout is cut short."""
+        return capped([self._told(group) for group in self._groups.values()], _MOST_OF_A_KIND)
 
     def _told(self, group: _Group) -> Finding:
         reading = group.reading

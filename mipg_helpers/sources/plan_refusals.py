@@ -97,7 +97,8 @@ def gone(table: PlanTable, columns: Sequence[MappedColumn]) -> CollectedError:
             "columna faltante",
             f"ya no está la columna «{column.encabezado}», confirmada para «{column.campo}»",
             row=table.last,
-            accion="devuélvale su encabezado o corrija plan_columnas.toml",
+            accion="devuélvale su encabezado o corrija plan_columnas.toml; un plan con otras "
+            "columnas va en otra carpeta",
         )
         for column in columns
     ]

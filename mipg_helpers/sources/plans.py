@@ -24,7 +24,8 @@ from mipg_helpers.sources.plan_settle import WITHOUT_POLITICA, propose, settle, 
 from mipg_helpers.sources.unit_aliases import aliases_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from mipg_helpers.reference import Catalog
@@ -105,17 +106,13 @@ def read_plan(
     check_units(rows, units, reader.problems)
     findings += [*found.findings, *reader.problems.findings()]
     _require_politicas(found.table, rows, tipo_plan, findings)
-    said = [f"columnas confirmadas en {beside.name}"] if beside else []
-    said += (
-        [f"corte de las columnas sin otro: {corte:%d/%m/%Y}, dicho sobre la tabla"] if corte else []
-    )
     return ParsedPlan(
         archivo=found.table.sheet.archivo,
         sha256=found.table.sheet.sha256,
         hoja=found.table.sheet.hoja,
         rows=rows,
         mapping=found.mapping,
-        decisions=(*said, *found.decisions, *reader.decisions),
+        decisions=(*_stated(beside, corte, tipo_plan), *found.decisions, *reader.decisions),
         unmapped=_unmapped(found.mapping),
         findings=findings,
     )
@@ -131,6 +128,16 @@ def propose_columns(path: Path, *, vigencia_plan: int, catalog: Catalog) -> Plan
     """
     sheets, _ = read_sheets(path)
     return propose(sheets, KnownColumns(catalog, vigencia_plan)).mapping
+
+
+def _stated(beside: Path | None, corte: dt.date | None, tipo_plan: str) -> Iterator[str]:
+    """Tell what did not come from the columns of the table."""
+    if beside is not None:
+        yield f"columnas confirmadas en {beside.name}"
+    if corte is not None:
+        yield f"corte de las columnas sin otro: {corte:%d/%m/%Y}, dicho sobre la tabla"
+    if not tipo_plan:
+        yield "nadie dijo de qué clase es el plan: las acciones que no la traen quedaron sin clase"
 
 
 def _unmapped(mapping: PlanMapping) -> tuple[str, ...]:

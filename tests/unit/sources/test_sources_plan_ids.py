@@ -56,3 +56,9 @@ def test_plans_of_another_year_kind_or_entidad_have_other_ids(tmp_path):
         )
     ]
     assert len({parsed.rows[0].accion_id for parsed in read}) == 4
+
+
+def test_rows_with_one_own_id_keep_theirs_when_they_change_places(tmp_path):
+    rows = [["A1", *small_row()], ["A1", *small_row(accion="Otra")]]
+    one, other = (read_rows(tmp_path, WITH_ID, *each) for each in (rows, rows[::-1]))
+    assert ids(one) == ids(other)[::-1]

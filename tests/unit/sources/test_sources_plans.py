@@ -25,7 +25,7 @@ from plan_source_builders import (
 )
 from workbook_builders import write_sheets, write_text
 
-from mipg_helpers.errors import DataValidationError, LayoutError, SourceFileError
+from mipg_helpers.errors import ConfigError, DataValidationError, LayoutError, SourceFileError
 from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.plan_mapping_file import save_mapping
 from mipg_helpers.sources.plan_model import MappedColumn, PlanMapping
@@ -254,6 +254,14 @@ def test_saved_columns_are_a_confirmation(tmp_path):
     assert parsed.decisions[0] == "columnas confirmadas en plan_columnas.toml"
 
 
+def test_columns_that_a_person_confirmed_are_not_replaced(tmp_path):
+    path = tmp_path / "plan_columnas.toml"
+    path.write_text("mío", encoding="utf-8")
+    with pytest.raises(ConfigError, match="ya existe y no se reemplaza"):
+        save_mapping(confirmed(("Acción", "accion")), path)
+    assert path.read_text(encoding="utf-8") == "mío"
+
+
 def confirmed(*columns):
     return PlanMapping(
         tuple(MappedColumn("", h, c, "confirmada" if c else "sin campo") for h, c in columns)
@@ -330,6 +338,18 @@ def test_missing_mark_is_no_value_and_no_problem(tmp_path, mark):
     parsed = read_rows(tmp_path, SMALL, small_row(inicio=mark, dependencia=mark, estado=mark))
     assert {"fecha_inicio", "dependencia", "estado"}.isdisjoint(first(parsed))
     assert kinds(parsed) == []
+
+
+@pytest.mark.parametrize("mark", ["N/A", "#N/A", "-"])
+def test_missing_mark_in_a_column_without_field_is_not_kept(tmp_path, mark):
+    parsed = read_rows(tmp_path, [*SMALL, "Nota"], [*small_row(), mark])
+    assert parsed.rows[0].extra == {}
+
+
+def test_every_broken_date_is_told(tmp_path):
+    rows = [small_row(accion=f"A{n}", fin=f"{n}/13/2026") for n in range(1, 31)]
+    parsed = read_rows(tmp_path, SMALL, *rows)
+    assert kinds(parsed).count("fecha inválida") == 30
 
 
 def test_formula_without_value_is_told(tmp_path):
