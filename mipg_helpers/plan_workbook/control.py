@@ -45,6 +45,9 @@ _FACTS = (
     "es_ficticia",
 )
 
+#: Values of each kind of row, after its kind.
+_WIDTHS = {"dato": 2, "hoja": 2, "columna": 3, "fila": 2, "politica": 2, "celda": 4}
+
 
 @dataclass(frozen=True, slots=True)
 class SentColumn:
@@ -82,7 +85,7 @@ def control_rows(control: Control) -> list[list[str]]:
     body += [["columna", each.campo, each.corte, each.header] for each in control.columns]
     body += [["fila", politica, accion_id] for politica, accion_id in control.rows]
     body += [["politica", politica, name] for politica, name in control.politicas]
-    body += [["celda", *key, text] for key, text in control.base.items()]
+    body += [["celda", *key, text] for key, text in control.base.items() if plain(text)]
     stored = [[fit(plain(text)) for text in row] for row in body]
     return [[MARK, str(ESQUEMA), _fingerprint(stored)], *stored]
 
@@ -129,8 +132,8 @@ def _check_version(place: str, version: str) -> None:
 def _control(rows: Iterable[Sequence[str]]) -> Control:
     found: dict[str, list[Sequence[str]]] = defaultdict(list)
     for kind, *values in rows:
-        found[kind].append(values)
-    facts: dict[str, Any] = {values[0]: (*values[1:], "")[0] for values in found["dato"]}
+        found[kind].append(_padded(values, _WIDTHS[kind]))
+    facts: dict[str, Any] = {pair[0]: pair[1] for pair in found["dato"]}
     if facts["rol"] not in get_args(Rol):
         raise ValueError(facts["rol"])
     facts |= {name: int(facts[name]) for name in ("vigencia", "vigencia_plan")}
@@ -158,6 +161,11 @@ def _trimmed(row: Sequence[str]) -> list[str]:
     """Drop the empty cells at the end, which a spreadsheet does not keep apart from none."""
     end = max((n for n, text in enumerate(row, start=1) if text), default=0)
     return list(row[:end])
+
+
+def _padded(values: Sequence[str], width: int) -> list[str]:
+    """Give back the empty cells at the end."""
+    return [*values, *[""] * (width - len(values))]
 
 
 def _changed(place: str) -> SourceFileError:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,6 +39,13 @@ def sheet(rows, name="_control"):
 
 def test_what_is_written_is_read_back():
     assert parse_control(sheet(control_rows(CONTROL))) == CONTROL
+
+
+def test_empty_names_and_blank_texts_do_not_break_it():
+    bare = replace(CONTROL, entidad="", politicas=(("integridad", " "),))
+    bare = replace(bare, base={**CONTROL.base, CellKey("b" * 16, "causa"): " \x00"})
+    back = parse_control(sheet(control_rows(bare)))
+    assert back == replace(bare, politicas=(("integridad", ""),), base=CONTROL.base)
 
 
 def test_cells_that_a_spreadsheet_adds_at_the_end_do_not_matter():

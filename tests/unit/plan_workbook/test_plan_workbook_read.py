@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from plan_workbook_builders import (
     CATALOG,
@@ -300,6 +300,7 @@ def test_nothing_typed_disappears(sheets):
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
+@example("", " ")
 def test_any_text_comes_back_as_a_cell_can_hold_it(one, other):
     back = returned(sent_sheets(content(accion(causa=one, hallazgo=other), entidad=one)))
     assert back.cells == back.base
