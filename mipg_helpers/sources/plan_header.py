@@ -88,6 +88,14 @@ class PlanTable:
         """Name the row of the table whose merged cell covers this one, None for its own cell."""
         return self._covered.get((row, position))
 
+    def is_wide(self, row: int, position: int) -> bool:
+        """Tell whether a cell is merged with its neighbours to the right, as titles are."""
+        return (row, position) in self._wide
+
+    @cached_property
+    def _wide(self) -> frozenset[tuple[int, int]]:
+        return frozenset((top, left) for top, left, _, right in self.sheet.merged if right > left)
+
     @cached_property
     def _covered(self) -> dict[tuple[int, int], int]:
         return {

@@ -61,20 +61,12 @@ class PlanRows:
         ]
         self._readers = dict(self._prepare())
         self._names = extra_names(mapping)
+        self._hidden = {c.position for c, mapped in self._columns if mapped.campo == PERSONAL}
         self._n_counted = 0
 
     def read(self) -> tuple[PlanRow, ...]:
         """Read every row that holds an action."""
-        drafts = []
-        for row in self.table.rows:
-            if self._is_header_again(row):
-                self.decisions.append(f"fila {row + 1}: repite los encabezados y no se leyó")
-            elif self._only_counts(row):
-                self._n_counted += 1
-            elif header_key((draft := self._draft(row)).get(ACCION)) in _NO_ACTION:
-                self._tell_without_action(row)
-            else:
-                drafts.append(draft)
+        drafts = [draft for row in self.table.rows if (draft := self._action(row)) is not None]
         if self._n_counted:
             self.decisions.append(f"filas vacías, solo con su número: {self._n_counted}")
         self._tell_inherited([draft.row for draft in drafts])
@@ -82,6 +74,20 @@ class PlanRows:
         return tuple(
             finished(draft, accion_id) for draft, accion_id in zip(drafts, ids, strict=True)
         )
+
+    def _action(self, row: int) -> DraftRow | None:
+        """Read a row; None, once it has been told, when it holds no action."""
+        if self._is_header_again(row):
+            self.decisions.append(f"fila {row + 1}: repite los encabezados y no se leyó")
+            return None
+        if self._only_counts(row):
+            self._n_counted += 1
+            return None
+        draft = None if self._is_title(row) else self._draft(row)
+        if draft is None or header_key(draft.get(ACCION)) in _NO_ACTION:
+            self._tell_without_action(row)
+            return None
+        return draft
 
     def _prepare(self) -> Iterator[tuple[str, ColumnReader]]:
         for column, mapped in self._columns:
@@ -241,9 +247,20 @@ class PlanRows:
         cell = self.table.value(row, column.position)
         return header_key(cell) == header_key(column.texts[-1])
 
+    def _is_title(self, row: int) -> bool:
+        """Tell whether a row only names the actions below it: one wide cell, or a politica."""
+        filled = [
+            (j, text) for j, c in enumerate(self.table.sheet.cells[row]) if (text := raw_text(c))
+        ]
+        if len(filled) != 1:
+            return False
+        position, text = filled[0]
+        return self.table.is_wide(row, position) or bool(self._politicas.read(text, "").politica)
+
     def _tell_without_action(self, row: int) -> None:
-        cells = (one_line(cell_text(cell)) for cell in self.table.sheet.cells[row])
-        texts = [HIDDEN if personal_kind(text) else text for text in cells if text]
+        cells = enumerate(self.table.sheet.cells[row])
+        filled = [(j, text) for j, cell in cells if (text := one_line(cell_text(cell)))]
+        texts = [HIDDEN if j in self._hidden or personal_kind(t) else t for j, t in filled]
         self.problems.add(
             row,
             None,

@@ -218,6 +218,5 @@ def _not_read(found: _Found) -> Iterator[Finding]:
             "hoja no leída",
             f"la hoja «{other.sheet.hoja}» también tiene una tabla de plan y no se leyó; se leyó "
             f"«{found.table.sheet.hoja}»",
-            gravedad="aviso",
             accion="deje en un archivo aparte la hoja que también quiera cargar",
         )

@@ -171,6 +171,33 @@ def test_total_and_signature_are_told_and_not_loaded(tmp_path):
     assert "María" not in only(parsed, "fila sin acción").valor
 
 
+def test_data_of_persons_are_not_quoted_from_a_row_without_action(tmp_path):
+    parsed = read_rows(
+        tmp_path, [*SMALL, "Correo"], [*small_row(), "a@b.co"], ["", "", "", "", "", "", "Pepe"]
+    )
+    assert "Pepe" not in str(only(parsed, "fila sin acción"))
+
+
+def test_name_of_a_politica_over_its_actions_is_no_action(tmp_path):
+    header = ["Acción", "Política", "Fecha fin"]
+    rows = [["Política de Integridad"], ["Divulgar", "Integridad", "30/09/2026"]]
+    parsed = read_rows(tmp_path, header, *rows)
+    assert [row.fila for row in parsed.rows] == [3]
+
+
+def test_wide_title_inside_the_table_is_no_action(tmp_path):
+    header = ["Acción", "Política", "Fecha fin"]
+    rows = [["Segundo semestre"], ["Divulgar", "Integridad", "30/09/2026"]]
+    parsed = plan_of(book(tmp_path, header, *rows, merged=["A2:C2"]))
+    assert [row.fila for row in parsed.rows] == [3]
+
+
+def test_action_alone_in_its_row_is_an_action(tmp_path):
+    header = ["Acción", "Política", "Fecha fin"]
+    rows = [["Divulgar", "Integridad", "30/09/2026"], ["Publicar el informe"]]
+    assert len(read_rows(tmp_path, header, *rows).rows) == 2
+
+
 def test_numbered_blank_rows_of_a_template_are_counted_once(tmp_path):
     header = ["#", *SMALL]
     parsed = read_rows(tmp_path, header, ["1", *small_row()], ["2"], ["3"])
