@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from mipg_helpers.analysis.follow_up_profile import PlanSummary
+
 #: Why a value is missing. Presentation owns the sentence of each.
 Motivo = Literal[
     "",  # the value is there
@@ -368,6 +370,7 @@ class Profile:
     avisos: tuple[str, ...]  # loader findings about this report's data, Spanish sentences
     sources: tuple[SourceFile, ...]
     method: Method
+    plan: PlanSummary | None = None  # its running plan, where there is one
 
 
 @dataclass(frozen=True, slots=True)

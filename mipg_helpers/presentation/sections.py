@@ -13,8 +13,10 @@ from mipg_helpers.presentation import (
     narrative_method,
     narrative_plan,
     narrative_politica,
+    narrative_running_plan,
     sections_texts,
     tables,
+    tables_follow_up,
     tables_method,
     tables_plan,
     tables_sources,
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
     from mipg_helpers.analysis.profile import Profile
     from mipg_helpers.presentation.blocks import Block
+
+
+#: Rows of the running plan that this report shows; that of seguimiento has them all.
+MOST_ACTIONS = 20
 
 
 def cover(profile: Profile) -> Displayed:
@@ -80,13 +86,26 @@ def list_recommendations(profile: Profile) -> Displayed:
     intro = prose(narrative_plan.recommendations(profile))
     if not profile.recomendaciones:
         return Displayed(intro)
-    return Displayed([*intro, sections_texts.politica_texts(profile.recomendaciones)])
+    states = narrative_running_plan.states_of_texts(profile.plan)
+    return Displayed([*intro, sections_texts.politica_texts(profile.recomendaciones, states)])
 
 
 def table_plan(profile: Profile) -> Displayed:
     """Show the proposed actions in the common columns of an improvement plan."""
     table = tables_plan.plan_table(profile.acciones, profile.recomendaciones, profile.vigencia_plan)
     return Displayed([*prose(narrative_plan.plan(profile)), *kept([table])])
+
+
+def table_running_plan(profile: Profile) -> Displayed:
+    """Show the progress of the running plan beside the gaps; nothing where there is no plan."""
+    plan = profile.plan
+    if plan is None or plan.corte is None:
+        return Displayed([])
+    table = tables_follow_up.progress_table(
+        plan.acciones, plan.corte, most=MOST_ACTIONS, names_politica=False
+    )
+    heading = blocks.heading(2, f"Avance del plan de {plan.vigencia_plan}")
+    return Displayed([heading, *prose(narrative_running_plan.running_plan(plan)), table])
 
 
 def table_responsables(profile: Profile) -> Displayed:

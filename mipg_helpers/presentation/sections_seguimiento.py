@@ -16,6 +16,7 @@ from mipg_helpers.presentation import (
     narrative_progress_method,
     progress_rows,
     tables,
+    tables_changes,
     tables_findings,
     tables_follow_up,
 )
@@ -111,7 +112,7 @@ def table_changes(profile: FollowUp) -> Displayed:
     if not profile.hay_plan:
         return written([NOTHING])
     said = prose([narrative_follow_up.changes(profile)])
-    return Displayed([*said, *kept([tables_follow_up.changes_table(profile)])])
+    return Displayed([*said, *kept([tables_changes.changes_table(profile)])])
 
 
 def table_evidence(profile: FollowUp) -> Displayed:
@@ -132,7 +133,7 @@ def describe_method(profile: FollowUp) -> Displayed:
 
 def table_sources(profile: FollowUp) -> Displayed:
     """Show the files the plan was read from, and name where the gaps come from."""
-    return Displayed([*kept([tables_follow_up.files_table(profile)]), *prose([RESULTS])])
+    return Displayed([*kept([tables_changes.files_table(profile)]), *prose([RESULTS])])
 
 
 def describe_avisos(profile: FollowUp) -> Displayed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation import blocks, narrative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mipg_helpers.analysis.profile import RecomendacionGroup
     from mipg_helpers.presentation.blocks import Block
@@ -19,16 +19,30 @@ if TYPE_CHECKING:
 BULLETS = ("- ", "– ", "• ", "· ", "* ")
 
 
-def politica_texts(texts: Sequence[RecomendacionGroup]) -> Block:
-    """List the texts of one politica and name the *other* politicas each serves."""
+def politica_texts(
+    texts: Sequence[RecomendacionGroup], states: Mapping[str, str] | None = None
+) -> Block:
+    """List the texts of one politica and name the *other* politicas each serves.
+
+    `states` says, by id of a recommendation, how the actions stand that answer it.
+    """
     return _numbered(
-        _item(texto.texto, "También sirve a", texto.nombres_politicas[1:]) for texto in texts
+        [
+            *_item(texto.texto, "También sirve a", texto.nombres_politicas[1:]),
+            *_standing(texto, states or {}),
+        ]
+        for texto in texts
     )
 
 
 def shared_texts(texts: Sequence[RecomendacionGroup]) -> Block:
     """List texts that serve several politicas and name them all."""
     return _numbered(_item(texto.texto, "Sirve a", texto.nombres_politicas) for texto in texts)
+
+
+def _standing(texto: RecomendacionGroup, states: Mapping[str, str]) -> list[Block]:
+    told = dict.fromkeys(states[name] for name in texto.recomendacion_ids if name in states)
+    return [blocks.paragraph([blocks.emphasis(" ".join(told))])] if told else []
 
 
 def _numbered(items: Iterable[list[Block]]) -> Block:

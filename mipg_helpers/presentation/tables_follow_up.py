@@ -1,4 +1,4 @@
-"""Tables of a plan at a cut-off: progress, what is late, what is missing, what changed.
+"""Tables of a plan at a cut-off: progress, what is late, what is missing.
 
 Actions carry their id, so that a row can be found in the workbook of the plan. Typed texts go
 through `free_text`.
@@ -9,16 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import blocks, formats, free_text, progress_formats
-from mipg_helpers.presentation.tables_sources import SHORT_HASH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from mipg_helpers.analysis.follow_up_profile import (
-        ActionChanges,
         ActionProgress,
-        CellChange,
         FollowUp,
         GroupProgress,
     )
@@ -31,22 +28,26 @@ EXCERPT = 90
 MOST_ROWS = {"comite": 15, "politica": 40, "lider": 40}
 WITHOUT_NAME = "Sin nombre en el plan"
 OWN = "Cálculo propio."
-#: Origins of a value that are no file.
-ORIGINS = {
-    "propuesta": "Propuesta de este programa",
-    "lectura": "Plan leído",
-    "recibido": "Libro recibido",
-    "decision": "Decisión de una persona",
-}
 
 
 def actions_table(profile: FollowUp) -> Block | None:
     """Give progress, expected progress and light of each action; None without actions."""
-    items = profile.acciones
-    if not items:
+    if not profile.acciones or profile.corte is None:
         return None
+    return progress_table(
+        profile.acciones,
+        profile.corte,
+        most=most_rows(profile),
+        names_politica=names_several(profile),
+    )
+
+
+def progress_table(
+    items: Sequence[ActionProgress], corte: date, *, most: int, names_politica: bool
+) -> Block:
+    """List actions with their progress; `most` of them, and how many more there are."""
     return blocks.table(
-        caption=f"Avance de cada acción al {_cut(profile)}",
+        caption=f"Avance de cada acción al {formats.long_date(corte)}",
         columns=[
             ("Acción", "left"),
             ("Estado y fin", "left"),
@@ -56,15 +57,15 @@ def actions_table(profile: FollowUp) -> Block | None:
         ],
         rows=[
             [
-                _action(item, numbered=number, politica=_names_politica(profile)),
+                _action(item, numbered=number, politica=names_politica),
                 _state(item),
                 _progress(item),
                 progress_formats.pct(item.esperado_pct if item.cuenta else None),
                 _light(item),
             ]
-            for number, item in enumerate(items[: _most(profile)], start=1)
+            for number, item in enumerate(items[:most], start=1)
         ],
-        note=_note("Avance: lo reportado. Lo demás: cálculo propio.", len(items), profile),
+        note=row_note("Avance: lo reportado. Lo demás: cálculo propio.", len(items), most),
         widths=[5.8, 2.4, 1.9, 1.6, 2.5],
     )
 
@@ -110,15 +111,15 @@ def late_table(profile: FollowUp) -> Block | None:
         ],
         rows=[
             [
-                _action(item, politica=_names_politica(profile)),
+                _action(item, politica=names_several(profile)),
                 item.dependencia or WITHOUT_NAME,
                 formats.short_date(item.accion.fecha_fin) if item.accion.fecha_fin else "",
                 _progress(item),
                 _situation(item),
             ]
-            for item in late[: _most(profile)]
+            for item in late[: most_rows(profile)]
         ],
-        note=_note("", len(late), profile),
+        note=row_note("", len(late), most_rows(profile)),
         widths=[5.2, 3.2, 1.8, 1.7, 2.3],
     )
 
@@ -138,58 +139,15 @@ def missing_table(profile: FollowUp) -> Block | None:
         ],
         rows=[
             [
-                _action(item, politica=_names_politica(profile)),
+                _action(item, politica=names_several(profile)),
                 item.dependencia or WITHOUT_NAME,
                 "Reporte del corte" if item.sin_reporte else "Evidencia",
                 _last(item),
             ]
-            for item in owing[: _most(profile)]
+            for item in owing[: most_rows(profile)]
         ],
-        note=_note("", len(owing), profile),
+        note=row_note("", len(owing), most_rows(profile)),
         widths=[5.4, 3.4, 2.2, 2.8],
-    )
-
-
-def changes_table(profile: FollowUp) -> Block | None:
-    """List what changed, action by action and cell by cell: before, after, who."""
-    changed = profile.cambios
-    if not changed:
-        return None
-    return blocks.table(
-        caption="Cambios del plan, celda por celda",
-        columns=[("Acción", "left"), ("Qué cambió", "left"), ("Quién y cuándo", "left")],
-        rows=[
-            [_changed(item, profile), _cells(item, profile), _who(item, profile)]
-            for item in changed[: _most(profile)]
-        ],
-        note=_note("", len(changed), profile),
-        widths=[4, 7, 2.8],
-    )
-
-
-def files_table(profile: FollowUp) -> Block | None:
-    """List the files that said something of these actions; None when nobody knows them."""
-    if not profile.archivos:
-        return None
-    return blocks.table(
-        caption="Archivos de los que se leyó el plan",
-        columns=[
-            ("Archivo", "left"),
-            ("Contenido", "left"),
-            ("Guardado el", "left"),
-            ("Huella SHA-256", "left"),
-        ],
-        rows=[
-            [
-                free_text.harmless(file.archivo),
-                free_text.harmless(file.contenido),
-                formats.short_date(file.fecha),
-                [blocks.code(file.sha256[:SHORT_HASH])],
-            ]
-            for file in profile.archivos
-        ],
-        note=f"De cada huella, los primeros {SHORT_HASH} caracteres.",
-        widths=[4, 4.4, 1.8, 2],
     )
 
 
@@ -197,19 +155,22 @@ def _cut(profile: FollowUp) -> str:
     return formats.long_date(profile.corte) if profile.corte else ""
 
 
-def _most(profile: FollowUp) -> int:
+def most_rows(profile: FollowUp) -> int:
+    """Say how many rows a table of this report may have."""
     return MOST_ROWS[profile.alcance.tipo]
 
 
-def _note(note: str, n: int, profile: FollowUp) -> str:
-    hidden = n - _most(profile)
+def row_note(note: str, n: int, most: int) -> str:
+    """Add to a note how many rows are not shown."""
+    hidden = n - most
     if hidden <= 0:
         return note
     rest = formats.plural(hidden, "fila más", "filas más")
     return f"{note} Hay {rest}; están en el libro del plan.".strip()
 
 
-def _names_politica(profile: FollowUp) -> bool:
+def names_several(profile: FollowUp) -> bool:
+    """Tell whether actions must say of which politica they are."""
     return len(profile.politicas) > 1
 
 
@@ -235,7 +196,7 @@ def _progress(item: ActionProgress) -> str:
 
 
 def _light(item: ActionProgress) -> str:
-    """Write difference and light: ``−20 · Rojo``; an action that does not count has no difference."""
+    """Write difference and light: ``−20 · Rojo``; the light alone where nothing is compared."""
     word = progress_formats.light(item.luz)
     if item.diferencia_puntos is None or not item.cuenta:
         return word
@@ -266,40 +227,3 @@ def _group(group: GroupProgress) -> list[str]:
         progress_formats.difference(group.diferencia_puntos),
         progress_formats.light(group.luz),
     ]
-
-
-def _changed(item: ActionChanges, profile: FollowUp) -> list[Span]:
-    start = free_text.start_of(item.texto, EXCERPT)
-    where = f" ({item.nombre_politica})" if _names_politica(profile) else ""
-    return [blocks.text(f"{start}{where} "), blocks.code(item.accion_id)]
-
-
-def _cells(item: ActionChanges, profile: FollowUp) -> str:
-    told = ["Acción nueva."] if item.es_nueva else []
-    told += [f"{_cell(change, profile)}." for change in item.cambios]
-    return " ".join(told)
-
-
-def _cell(change: CellChange, profile: FollowUp) -> str:
-    """Write one change: ``Avance (%) al 30/09/2026: vacío → 45 %``."""
-    column = profile.columna(change.key.campo)
-    when = ""
-    if change.key.corte:
-        year, month, day = change.key.corte.split("-")
-        when = f" al {day}/{month}/{year}"
-    before = progress_formats.cell_value(column, change.antes)
-    after = progress_formats.cell_value(column, change.despues)
-    return f"{column.etiqueta}{when}: {before} → {after}"
-
-
-def _who(item: ActionChanges, profile: FollowUp) -> str:
-    """Name the workbooks by whom they are of, and the days on which they were received."""
-    names = ORIGINS | {file.archivo: file.contenido for file in profile.archivos}
-    days: dict[str, set[date]] = {}
-    for change in item.cambios:
-        days.setdefault(names.get(change.origen, change.origen), set()).add(change.momento.date())
-    told = [
-        f"{free_text.harmless(name)} ({', '.join(map(formats.short_date, sorted(found)))})"
-        for name, found in days.items()
-    ]
-    return "; ".join(told) or formats.NO_FIGURE

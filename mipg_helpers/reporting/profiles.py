@@ -5,6 +5,7 @@ Reads only the slice that the report needs; computes nothing itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def load_profile(
     entidad_id = space.store.find_entidad(entidad, vigencia)
     space.catalog.politica(politica, vigencia)
     inputs = _inputs(space, entidad_id, vigencia, series=(politica,))
-    return build_profile(
+    profile = build_profile(
         inputs,
         entidad_id=entidad_id,
         politica=politica,
