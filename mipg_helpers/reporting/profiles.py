@@ -76,6 +76,27 @@ def load_profile(
         rule=_rule(space, minimo_grupo, umbral_alta),
         fecha_informe=report_date(space, fecha_informe),
     )
+    return with_plan(profile, space)
+
+
+def with_plan(profile: Profile, space: Workspace) -> Profile:
+    """Put the running plan of the politica beside its gaps; the same profile without one."""
+    from mipg_helpers.analysis.follow_up import summarise_plan
+    from mipg_helpers.analysis.follow_up_profile import LightRule
+    from mipg_helpers.reporting.plan_data import open_book
+
+    with open_book(space) as book:
+        plan = book.plan(profile.entidad.entidad_id, profile.vigencia_plan)
+    rules = space.catalog.plan_rules()
+    summary = summarise_plan(
+        plan,
+        politica=profile.politica.politica,
+        vigencia=profile.vigencia,
+        catalog=space.catalog,
+        light=LightRule(rules.verde_desde, rules.amarillo_desde, rules.dias_por_vencer),
+        fecha_informe=profile.method.fecha_informe,
+    )
+    return profile if summary is None else replace(profile, plan=summary)
 
 
 def load_entidad_profile(
