@@ -18,7 +18,7 @@ from mipg_helpers.sources.plan_cortes import read_timed_header
 from mipg_helpers.sources.plan_model import MappedColumn, PlanMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mipg_helpers.reference import Catalog
     from mipg_helpers.sources.plan_header import HeaderColumn, PlanTable
@@ -37,6 +37,17 @@ POLITICA_FROM = ("politica", "codigo_pregunta")
 _NAMING = frozenset({"nombre", "descripcion", "detalle", "texto", "codigo"})
 _VAGUE = frozenset({"fecha", "numero", "n°", "no", "#", "id", "tipo", "total", "estado", "plan"})
 _HEADINGS = frozenset({"politica", "hallazgo", "plan", "codigo_pregunta", "prioridad", "peso"})
+#: What may stand by cut-off and has no place in the model of the plan.
+_GOALS = frozenset({"meta", UNUSED})
+#: Headers that mean their field for certain only beside another one of the same published plan:
+#: elsewhere a "descripción" may describe the finding and a "soporte" be the evidence.
+_COMPANY = {
+    "categoria": {"enunciado", "brecha"},
+    "descripcion": {"soporte", "validada"},
+    "fecha": {"tarea realizada", "impacto al kpi"},
+    "situacion": {"pregunta", "pagina"},
+    "soporte": {"validada"},
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ class KnownColumns:
         campo = self._fields.get(timed.rest, "") if timed else ""
         if timed and campo in self.by_corte:
             return campo, timed.corte.isoformat()
-        if timed and campo:
+        if timed and campo in _GOALS:
             return UNUSED, timed.corte.isoformat()
         return self._of_group(column), ""
 
@@ -128,9 +139,15 @@ class KnownColumns:
 
 def map_columns(table: PlanTable, known: KnownColumns) -> PlanMapping:
     """Propose the field of every column of a table: exact, proposed by likeness, or none."""
-    columns = [_exact(column, known) for column in table.columns]
+    certain = [_exact(column, known) for column in table.columns]
+    keys = {column.key for column in table.columns}
+    columns = [_open(column) if _is_alone(column, keys) else column for column in certain]
     taken = {column.campo for column in columns if column.campo}
-    waiting = [(n, known.nearest(c.encabezado)) for n, c in enumerate(columns) if _is_open(c)]
+    waiting = [
+        (n, (certain[n].campo, MIN_PROPOSAL) if certain[n].campo else known.nearest(c.encabezado))
+        for n, c in enumerate(columns)
+        if _is_open(c)
+    ]
     for n, (campo, score) in sorted(waiting, key=lambda item: -item[1][1]):
         if campo and campo in known.types and campo not in taken:
             taken.add(campo)
@@ -195,7 +212,18 @@ def _exact(column: HeaderColumn, known: KnownColumns) -> MappedColumn:
         return MappedColumn(column.letra, column.encabezado, kept, "sin campo", corte=corte)
     if campo:
         return MappedColumn(column.letra, column.encabezado, campo, "exacta", corte=corte)
-    return MappedColumn(column.letra, column.encabezado, "", "sin campo", 0.0)
+    return _open(MappedColumn(column.letra, column.encabezado, "", "sin campo"))
+
+
+def _open(column: MappedColumn) -> MappedColumn:
+    """Leave a column without field, for the time being."""
+    return replace(column, campo="", como="sin campo", puntaje=0.0, corte="")
+
+
+def _is_alone(column: MappedColumn, keys: Collection[str]) -> bool:
+    """Tell whether a header lacks the company in which it is certain."""
+    company = _COMPANY.get(header_key(column.encabezado))
+    return company is not None and company.isdisjoint(keys)
 
 
 def _is_open(column: MappedColumn) -> bool:

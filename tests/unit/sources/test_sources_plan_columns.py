@@ -72,6 +72,31 @@ def test_columns_of_one_text_are_joined():
     ] * 2
 
 
+@pytest.mark.parametrize(
+    ("header", "company", "campo"),
+    [
+        ("Descripción", "Soporte", "accion"),
+        ("Fecha", "Tarea realizada", "corte"),
+        ("Situación", "Pregunta", "causa"),
+        ("Soporte", "Validada", "producto"),
+        ("Categoría", "Brecha", "causa"),
+    ],
+)
+def test_vague_header_is_certain_only_beside_those_of_its_plan(header, company, campo):
+    beside, alone = mapped(header, company)[0], mapped(header, "Nota")[0]
+    assert (beside.campo, beside.como) == (campo, "exacta")
+    assert (alone.campo, alone.como) == (campo, "propuesta")
+
+
+def test_vague_header_yields_to_a_certain_one():
+    assert mapped("Descripción", "Acción de mejora")[0].campo == ""
+
+
+def test_vague_header_yields_to_one_that_is_more_alike():
+    columns = mapped("Descripción", "Acción de mejora por realizar")
+    assert [column.campo for column in columns] == ["", "accion"]
+
+
 def test_repeated_header_is_numbered():
     assert [column.vez for column in mapped("Nota", "Otra", "Nota")] == [1, 1, 2]
 
