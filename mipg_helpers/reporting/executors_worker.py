@@ -7,6 +7,7 @@ kilobytes); the data, the reference tables and the program must already be the s
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from dataclasses import dataclass, replace
 from functools import cache
@@ -118,6 +119,8 @@ def run_chunk(jobs: tuple[Job, ...], terms: Terms) -> tuple[JobResult, ...] | Re
         reasons = differences(terms)
         if reasons:
             return Refusal(reasons)
+        # Dask has malloc give memory back at every occasion; a report ends and gives back all.
+        os.environ.pop("MALLOC_TRIM_THRESHOLD_", None)
         folder, books = data_folder(terms.data), _notebooks(terms.notebooks)
         return tuple(
             terms.run(replace(job, data_folder=folder, notebook=books[str(job.notebook)]))

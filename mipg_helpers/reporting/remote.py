@@ -35,7 +35,7 @@ OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl
 #: How the storages call the time of the last change.
 TIMES = ("LastModified", "last_modified", "mtime", "updated", "created")
 
-INSTALL = 'instale lo que falta con: pip install "mipg-workbench[distributed]"'
+INSTALL = "instale lo que falta con: pip install -r requirements.lock"
 
 
 @dataclass(frozen=True, slots=True)

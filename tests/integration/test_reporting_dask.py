@@ -16,7 +16,7 @@ from builders import NOTEBOOKS, ROOT, run_mipg
 from cluster_builders import contents, run_or_die, started_scheduler, started_workers, wait_for
 
 from mipg_helpers.errors import ConfigError
-from mipg_helpers.reporting import executors_cluster
+from mipg_helpers.reporting import executors_cluster, executors_dask
 from mipg_helpers.reporting.executors import WINDOW
 from mipg_helpers.reporting.executors_cluster import dask_cluster
 from mipg_helpers.reporting.executors_dask import CHUNK, DaskBatch
@@ -156,6 +156,25 @@ def test_cluster_without_workers_or_with_threads_is_refused(place, sample, tmp_p
             results = run_jobs(started.address, sample, tmp_path, slow_jobs(tmp_path, "compras"))
             with pytest.raises(ConfigError, match="con varios hilos"):
                 next(results)
+
+
+def test_cluster_that_lost_every_worker_is_given_up(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(executors_dask, "IDLE_SECONDS", 0.2)
+    monkeypatch.setattr(executors_dask, "LOOK_SECONDS", 0.2)
+    with started_scheduler(tmp_path) as started:
+        with started_workers(tmp_path, started.address, 1):
+            jobs = slow_jobs(tmp_path, *["lenta"] * 20)
+            results = run_jobs(started.address, sample, tmp_path, jobs)
+            next(results)
+        with pytest.raises(ConfigError, match="no tiene trabajadores"):
+            list(results)
+
+
+def test_missing_library_is_told_with_the_command(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    pattern = r"falta la biblioteca distributed\n.*pip install -r requirements\.lock"
+    with pytest.raises(ConfigError, match=pattern), dask_cluster("local", 1):
+        pass
 
 
 def test_lost_scheduler_ends_the_batch_with_its_remedy(sample, tmp_path):

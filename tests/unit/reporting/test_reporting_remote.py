@@ -109,5 +109,5 @@ def test_unknown_storage_is_told():
 
 def test_missing_library_is_told_with_the_command(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "fsspec", None)
-    with pytest.raises(ConfigError, match=r"pip install .mipg-workbench\[distributed\]"):
+    with pytest.raises(ConfigError, match=r"falta fsspec .*\n.*pip install -r"):
         RemoteFolder("s3://cubo/salida").states()
