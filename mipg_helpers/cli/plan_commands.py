@@ -159,17 +159,20 @@ def _save_columns(files: Sequence[Path], vigencia_plan: int, catalog: Catalog) -
 
 def _read_plans(
     files: Sequence[Path], entidad_id: str, vigencia_plan: int, catalog: Catalog, tipo: str
-) -> list[ParsedPlan]:
+) -> list[tuple[Path, ParsedPlan]]:
     """Read the plans of the entidad; one that is refused stops before anything is written."""
     from mipg_helpers.sources.plans import read_plan
 
     return [
-        read_plan(
+        (
             path,
-            entidad_id=entidad_id,
-            vigencia_plan=vigencia_plan,
-            catalog=catalog,
-            tipo_plan=tipo,
+            read_plan(
+                path,
+                entidad_id=entidad_id,
+                vigencia_plan=vigencia_plan,
+                catalog=catalog,
+                tipo_plan=tipo,
+            ),
         )
         for path in files
     ]

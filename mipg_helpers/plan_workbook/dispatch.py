@@ -19,7 +19,8 @@ from mipg_helpers.plan_workbook.loaded_plans import load_plan
 from mipg_helpers.plan_workbook.sending import plan_outgoing, without_leader
 from mipg_helpers.plan_workbook.write import workbook_bytes
 from mipg_helpers.sources.unit_aliases import UNITS_FILE, aliases_beside
-from mipg_helpers.store.plan_book_records import Sending
+from mipg_helpers.store.plan_book_place import copy_path, keep_copy
+from mipg_helpers.store.plan_book_records import Received, Sending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def dispatch_plan(
     profiles: Sequence[Profile],
     folder: Path,
     catalog: Catalog,
-    parsed: Sequence[ParsedPlan] = (),
+    parsed: Sequence[tuple[Path, ParsedPlan]] = (),
 ) -> Dispatch:
     """Draft what is new, load the plans read, and write every workbook into `folder`.
 
@@ -65,6 +66,8 @@ def dispatch_plan(
     ----------
     profiles
         Those of all politicas of one entidad and vigencia, at least one, in official order.
+    parsed
+        Plans that the entidad had already, with the file of each, which is kept as it is.
 
     Raises
     ------
@@ -75,10 +78,12 @@ def dispatch_plan(
     folder.mkdir(parents=True, exist_ok=True)
     private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
     try:
+        for path, one in parsed:
+            keep_copy(book.folder, path, one.sha256)
         with book.writing():
             draft = draft_plan(profiles, book.plan(*key), catalog)
             book.add_said(*key, draft.said)
-            loaded = tuple(load_plan(book, *key, one) for one in parsed)
+            loaded = tuple(_load(book, key, path, one) for path, one in parsed)
             plan = book.plan(*key)
             units = aliases_beside(book.path)
             outgoing = plan_outgoing(plan, profiles, catalog, book.today(), units)
@@ -97,6 +102,18 @@ def dispatch_plan(
         preguntas=_questions(units, _unit_names(profiles)),
         conflictos=book.conflicts(*key),
     )
+
+
+def _load(book: PlanBook, key: tuple[str, int], path: Path, parsed: ParsedPlan) -> LoadedPlan:
+    loaded = load_plan(book, *key, parsed)
+    if not loaded.es_repetido:
+        copy = copy_path(book.folder, parsed.sha256, path.name)
+        book.add_received(
+            Received(
+                parsed.sha256, path.name, "leido", copy, entidad_id=key[0], vigencia_plan=key[1]
+            )
+        )
+    return loaded
 
 
 def _write(book: PlanBook, outgoing: Outgoing, private: Path, catalog: Catalog) -> Sending:

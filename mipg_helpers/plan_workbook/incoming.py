@@ -132,17 +132,3 @@ def fresh(incoming: Iterable[Incoming]) -> Iterator[tuple[Incoming, Returned]]:
     for one in incoming:
         if one.returned is not None and not one.es_repetido:
             yield one, one.returned
-
-
-def is_old(one: Incoming, book: PlanBook) -> bool:
-    """Tell whether the same reader was sent a later workbook."""
-    sent = one.sending
-    if sent is None:
-        return False
-    reader = (sent.rol, sent.destinatario)
-    same_reader = [
-        other
-        for other in book.sendings(sent.entidad_id, sent.vigencia_plan)
-        if (other.rol, other.destinatario) == reader
-    ]
-    return same_reader[-1].envio_id != sent.envio_id

@@ -21,7 +21,6 @@ from mipg_helpers.plan_workbook.conflicts import (
 from mipg_helpers.plan_workbook.incoming import (
     fresh,
     incoming_files,
-    is_old,
     mark_repeated,
     open_incoming,
 )
@@ -253,7 +252,7 @@ def _file(one: Incoming, book: PlanBook, plans: Mapping[PlanKey, Sequence[Said]]
         motivo=one.refusal,
         destinatario=one.sending.destinatario if one.sending else "",
         n_cambios=0 if one.es_repetido else n_changes,
-        es_anterior=is_old(one, book),
+        es_anterior=one.sending is not None and book.is_superseded(one.sending),
         codigo=one.exit_code,
     )
 
@@ -267,7 +266,7 @@ def _refusals(incoming: Iterable[Incoming]) -> Iterator[Finding]:
 
 def _old_versions(incoming: Iterable[Incoming], book: PlanBook) -> Iterator[Finding]:
     for one, returned in fresh(incoming):
-        if is_old(one, book):
+        if one.sending is not None and book.is_superseded(one.sending):
             yield _of_file(
                 one,
                 "versión anterior",

@@ -11,6 +11,7 @@ Which value is taken and which is disputed is decided in `mipg_helpers.plan_work
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections import defaultdict
 from contextlib import contextmanager
@@ -31,10 +32,14 @@ from mipg_helpers.store.plan_book_tables import (
     ARRIVED,
     CURRENT,
     DISPUTED,
+    FOREVER,
     FORMAT,
     HISTORY,
+    LATER_SENDING,
     MATCHES,
+    SENT,
     TABLES,
+    moment_text,
     received_of,
     received_row,
     said_of,
@@ -56,9 +61,6 @@ PATIENCE_SECONDS = 5.0
 HERE = timezone(timedelta(hours=-5))
 
 _NOWHERE = "file::memory:"
-
-_EVERYTHING = 2**62
-_FOREVER = "9999"
 
 
 class PlanBook:
@@ -122,15 +124,13 @@ class PlanBook:
 
     def cells_at(self, entidad_id: str, vigencia_plan: int, moment: date | datetime) -> Cells:
         """Read the plan as it was at a moment; a date means the end of that day in Colombia."""
-        return self._cells(
-            entidad_id, vigencia_plan, moment=_moment(moment).isoformat(timespec="seconds")
-        )
+        return self._cells(entidad_id, vigencia_plan, moment_text(_moment(moment)))
 
     def cells_sent(self, sending: Sending) -> Cells:
         """Read what the actions of a sending said when it went out."""
-        cells = self._cells(sending.entidad_id, sending.vigencia_plan, last=sending.hasta)
-        shown = set(sending.acciones)
-        return {key: value for key, value in cells.items() if key.accion_id in shown}
+        plan, shown = (sending.entidad_id, sending.vigencia_plan), json.dumps(sending.acciones)
+        rows = self._base.execute(SENT, [*plan, sending.hasta, shown])
+        return {CellKey(*address): value for *address, value in rows}
 
     def history(self, entidad_id: str, vigencia_plan: int, key: CellKey) -> tuple[Said, ...]:
         """List everything that was ever said of one cell, in the order it was noted."""
@@ -237,6 +237,13 @@ class PlanBook:
         )
         return tuple(sending_of(row) for row in rows)
 
+    def is_superseded(self, sending: Sending) -> bool:
+        """Tell whether the same reader was sent a later workbook."""
+        reader = (sending.entidad_id, sending.vigencia_plan, sending.rol, sending.destinatario)
+        noted = moment_text(sending.momento) if sending.momento else ""
+        later = [*reader, noted, sending.hasta, sending.envio_id]
+        return bool(self._base.execute(LATER_SENDING, later).fetchone()[0])
+
     def received(self) -> tuple[Received, ...]:
         """List every file that came in, refused ones too, oldest first."""
         rows = self._base.execute("SELECT * FROM recibidos ORDER BY recibido_id")
@@ -267,7 +274,7 @@ class PlanBook:
             self._base.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise trouble(self.path, error) from None
-        self._moment = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        self._moment = moment_text(self._clock())
         try:
             yield
         except BaseException:
@@ -299,15 +306,8 @@ class PlanBook:
         self._base.executemany(ADD_MATCH, rows)
         return len(new)
 
-    def _cells(
-        self,
-        entidad_id: str,
-        vigencia_plan: int,
-        *,
-        last: int = _EVERYTHING,
-        moment: str = _FOREVER,
-    ) -> Cells:
-        rows = self._base.execute(CURRENT, [entidad_id, vigencia_plan, last, moment])
+    def _cells(self, entidad_id: str, vigencia_plan: int, until: str = FOREVER) -> Cells:
+        rows = self._base.execute(CURRENT, [entidad_id, vigencia_plan, until])
         return {CellKey(*address): value for *address, value in rows}
 
     def _in_force(self, entidad_id: str, vigencia_plan: int, key: CellKey) -> Option:

@@ -6,7 +6,7 @@ Nothing is ever changed or deleted in it; the file itself refuses.
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,10 +61,26 @@ CREATE TABLE parejas (
 CURRENT = """
 SELECT accion_id, campo, corte, valor FROM (
   SELECT accion_id, campo, corte, valor, max(valor_id) FROM valores
-  WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'tomado' AND valor_id <= ?
-    AND momento <= ?
+  WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'tomado' AND momento <= ?
   GROUP BY accion_id, campo, corte
 ) WHERE valor <> ''
+"""
+#: After every moment.
+FOREVER = "9999"
+
+SENT = """
+SELECT accion_id, campo, corte, valor FROM (
+  SELECT accion_id, campo, corte, valor, max(valor_id) FROM valores
+  WHERE entidad_id = ? AND vigencia_plan = ? AND resultado = 'tomado' AND valor_id <= ?
+    AND accion_id IN (SELECT value FROM json_each(?))
+  GROUP BY accion_id, campo, corte
+) WHERE valor <> ''
+"""
+LATER_SENDING = """
+SELECT EXISTS (
+  SELECT 1 FROM envios WHERE entidad_id = ? AND vigencia_plan = ? AND rol = ?
+    AND destinatario = ? AND (momento, hasta, envio_id) > (?, ?, ?)
+)
 """
 ARRIVED = """
 SELECT accion_id FROM valores
@@ -96,6 +112,11 @@ ADD_MATCH = "INSERT INTO parejas VALUES (NULL, ?, ?, ?, ?, ?, ?)"
 ADD_SAID = "INSERT INTO valores VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_SENDING = "INSERT INTO envios VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_RECEIVED = "INSERT INTO recibidos VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def moment_text(moment: datetime) -> str:
+    """Write a moment so that texts sort as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def said_row(said: Said, entidad_id: str, vigencia_plan: int, momento: str) -> list[Any]:
