@@ -134,10 +134,10 @@ def find_tables(sheets: Sequence[Sheet], recognise: Recognise) -> list[PlanTable
     """Find the best table of each sheet that has one, the best of the file first.
 
     A table needs a column of actions and two more fields. One that knows more columns comes
-    first; between equals, the upper row and the earlier sheet.
+    first; between equals, a header of one row, the upper row and the earlier sheet.
     """
     found = [(score, table) for sheet in sheets for score, table in _candidates(sheet, recognise)]
-    ranked = sorted(found, key=lambda item: -item[0])
+    ranked = sorted(found, key=lambda item: (-item[0], item[1].last - item[1].first))
     best: dict[str, PlanTable] = {}
     for _, table in ranked:
         best.setdefault(table.sheet.hoja, table)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import openpyxl
 import pytest
 from plan_source_builders import (
@@ -92,6 +94,11 @@ def test_goals_by_cut_off_are_kept_aside(tmp_path):
 def test_question_code_in_the_id_is_the_question_of_the_action(tmp_path):
     row = first(read_rows(tmp_path, GACHANCIPA, *GACHANCIPA_ROWS))
     assert (row["codigo_pregunta"], row["politica"]) == ("GCI205", "conocimiento")
+
+
+def test_cells_of_all_rows_are_gathered_by_address(tmp_path):
+    parsed = read_rows(tmp_path, CALI, *CALI_ROWS)
+    assert {key.accion_id for key in parsed.cells} == {row.accion_id for row in parsed.rows}
 
 
 # Where the table stands.
@@ -306,6 +313,23 @@ def test_confirmed_column_that_is_gone_is_told(tmp_path):
         )
 
 
+def test_confirmed_columns_without_action_are_refused(tmp_path):
+    mapping = confirmed(*((header, "") for header in SMALL))
+    with pytest.raises(LayoutError, match="nadie ha confirmado la columna de «Acción»"):
+        read_rows(tmp_path, SMALL, small_row(), mapping=mapping)
+
+
+def test_confirmed_columns_on_a_file_without_plan_are_refused(tmp_path):
+    with pytest.raises(SourceFileError, match="no encuentro la fila de encabezados"):
+        read_rows(tmp_path, ["Hola"], ["Adiós"], mapping=confirmed(("Qué", "accion")))
+
+
+def test_politica_that_is_only_alike_is_refused_with_what_was_understood(tmp_path):
+    header = ["Política institucional del MIPG", *SMALL[1:]]
+    with pytest.raises(LayoutError, match="nadie ha confirmado la columna de «Política»"):
+        read_rows(tmp_path, header, small_row())
+
+
 def test_column_that_the_confirmed_ones_do_not_know_is_kept_aside(tmp_path):
     mapping = confirmed(("Política", "politica"), ("Qué", "accion"), ("Meta", ""))
     parsed = read_rows(
@@ -417,9 +441,14 @@ def test_progress_without_cut_off_is_kept_aside(tmp_path):
     assert parsed.rows[0].extra == {"% de avance": "40%"}
 
 
-def test_cut_off_stated_over_the_table_is_used(tmp_path):
-    rows = [["Fecha de corte: 30/06/2026"], [*SMALL, "% de avance"], [*small_row(), "40%"]]
-    assert first(read_rows(tmp_path, *rows))["avance 2026-06-30"] == "40"
+@pytest.mark.parametrize(
+    "title", [["Fecha de corte: 30/06/2026"], ["Fecha de corte", None, date(2026, 6, 30)]]
+)
+def test_cut_off_stated_over_the_table_is_used(tmp_path, title):
+    parsed = read_rows(tmp_path, title, [*SMALL, "% de avance"], [*small_row(), "40%"])
+    assert first(parsed)["avance 2026-06-30"] == "40"
+    assert parsed.mapping.columns[0].encabezado == "Política"
+    assert any("30/06/2026, dicho sobre la tabla" in decision for decision in parsed.decisions)
 
 
 def test_bare_code_is_read_with_the_numbering_of_the_year_before(tmp_path):
@@ -472,6 +501,12 @@ def test_person_in_a_column_of_units_is_not_loaded(tmp_path):
     parsed = read_rows(tmp_path, SMALL, small_row(dependencia="Carlos Gómez"))
     assert "dependencia" not in first(parsed)
     assert (only(parsed, "dato personal").valor, parsed.rows[0].extra) == ("", {})
+
+
+def test_mail_inside_an_action_is_told_and_the_action_read(tmp_path):
+    parsed = read_rows(tmp_path, SMALL, small_row(accion="Escribir a juan@ejemplo.gov.co"))
+    assert only(parsed, "dato personal").gravedad == "aviso"
+    assert len(parsed.rows) == 1
 
 
 def test_mail_in_a_column_without_field_is_not_kept(tmp_path):
