@@ -86,6 +86,17 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A report that was asked for, with what names its subject."""
+
+    nombre: str
+    informe: str
+    politica: str
+    alcance: str  # "" for one that follows no plan
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A run of the batch; `fin` is "" when it was interrupted or is still going on."""
 
@@ -140,6 +151,21 @@ class Manifest:
         )
         files = tuple(KnownFile(*row) for row in rows)
         return Known(estado, clave, insumos, partes, corrida, error, files)
+
+    def reports(self, entidad_id: str, vigencia: int) -> tuple[Reported, ...]:
+        """List every report ever asked for about an entidad and vigencia, by name."""
+        rows = self._base.execute(
+            "SELECT nombre, informe, politica, parametros FROM informes"
+            " WHERE entidad_id = ? AND vigencia = ? ORDER BY nombre",
+            [entidad_id, vigencia],
+        ).fetchall()
+        found = []
+        for nombre, informe, politica, parameters in rows:
+            alcance = str(json.loads(parameters).get("alcance", ""))
+            known = self.known(nombre)
+            if known is not None:
+                found.append(Reported(nombre, informe, politica, alcance, known))
+        return tuple(found)
 
     def inputs(self, nombre: str) -> str:
         """Give the digest of all that the report was given when it was made; "" if never."""

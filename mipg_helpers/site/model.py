@@ -138,13 +138,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class PoliticaSite:
-    """One politica: `profile` is that of its report, `follow_up` that of its actions."""
+    """One politica: `profile` is that of its report; ``profile.plan`` is its running plan."""
 
     profile: Profile
     path: str
     reports: tuple[Report, ...]
     added: Added
-    follow_up: FollowUp | None  # None: the plan has no action of this politica
 
     @property
     def politica(self) -> str:
