@@ -2,24 +2,30 @@
 
 import re
 import shutil
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from plan_workbook_builders import (
     CATALOG,
+    CORTES,
     A,
     B,
     C,
     accion,
     content,
     package_parts,
+    place_of,
+    sheet_of,
     through_libreoffice,
     written,
 )
 
+from mipg_helpers.analysis.plan import Avance
 from mipg_helpers.errors import SourceFileError
 from mipg_helpers.plan_workbook.read import read_returned
 from mipg_helpers.reference.plan_cells import CellKey
+from mipg_helpers.sources.workbook import read_workbook
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="necesita LibreOffice")
 
@@ -115,6 +121,20 @@ def test_warnings_keep_their_colours_and_headers_are_repeated_on_paper(book):
     sheet = book[GOBIERNO]
     assert len(sheet.conditional_formatting) >= 3
     assert sheet.print_title_rows == "$3:$5"
+
+
+def test_the_warnings_follow_what_is_typed(tmp_path):
+    # On the day of the sending nothing is overdue yet, so the words come from the formula.
+    late = accion(A, fecha_fin=date(2001, 1, 1), producto="", avances=(Avance(CORTES[0], 100.0),))
+    closed = accion(B, fecha_fin=date(2001, 1, 1), estado="terminada")
+    future = accion(C, fecha_fin=date(2999, 1, 1))
+    path = written(tmp_path, content(late, closed, future, fecha=date(2000, 1, 1)))
+    sheet = sheet_of(read_workbook(through_libreoffice(path, tmp_path / "vuelta", "xlsx")))
+    said = {id_: sheet.cells[place_of(sheet, "Id", id_)[0]][2] for id_ in (A, B, C)}
+    assert said[A] == (
+        "Vencida. 100 % sin evidencia (corte 30/09/2026). Falta producto o entregable."
+    )
+    assert (said[B], said[C]) == (None, None)
 
 
 def test_what_is_typed_in_libreoffice_is_read(sent, tmp_path):

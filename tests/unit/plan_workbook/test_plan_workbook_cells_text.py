@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from plan_workbook_builders import accion, content, package_parts, returned, sent_sheets, written
 
@@ -79,6 +79,7 @@ def test_making_a_text_plain_twice_changes_nothing(text):
 
 
 @given(st.text(alphabet=st.sampled_from("_x0D\r\n\tA =")))
+@example("_x0_x000D_00D_")
 def test_escapes_of_a_carriage_return_never_hide_another(text):
     assert plain(plain(text)) == plain(text)
 
