@@ -42,16 +42,23 @@ def render_html(document: Document) -> bytes:
 
 @cache
 def _environment() -> Environment:
+    environment = make_environment()
+    environment.globals.update(style=_safe(font_faces() + _style()))
+    return environment
+
+
+def make_environment(*folders: Path) -> Environment:
+    """Open templates that may print the blocks of a document (``blocks.html``)."""
     import jinja2
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals.update(tones=TONES, style=_safe(_style()), label=_table_label)
+    environment.globals.update(tones=TONES, label=_table_label)
     environment.filters.update(
         drawing=_drawing, plain=span_text, parts=caption_parts, fecha=_long_date, words=_breakable
     )
@@ -69,14 +76,17 @@ def _safe(markup: str) -> Markup:
     return Markup(markup)  # noqa: S704  our own style sheet, or a drawing reduced by `svg`
 
 
-def _style() -> str:
-    """Put the two web fonts before the style sheet."""
-    faces = "".join(
+def font_faces() -> str:
+    """Declare the two web fonts, which are in the style sheet itself."""
+    return "".join(
         "@font-face{font-family:'MIPG Sans';font-style:normal;font-display:swap;"
         f"font-weight:{weight};src:url(data:font/woff2;base64,{_base64(name)}) format('woff2')}}\n"
         for weight, name in ((400, "MIPGSans-Regular.woff2"), (700, "MIPGSans-Bold.woff2"))
     )
-    return faces + (TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    return (TEMPLATES / "page.css").read_text(encoding="utf-8")
 
 
 def _base64(name: str) -> str:
