@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from analysis_builders import drawn, inputs, number, rule
 
 from mipg_helpers.analysis.follow_up import PlanInputs, build_follow_up
 from mipg_helpers.analysis.follow_up_profile import CellChange, LightRule, PlanFile
-from mipg_helpers.analysis.plan import Accion, Avance, CellKey, Plan
+from mipg_helpers.analysis.plan import Accion, Avance, CellKey, Plan, cells_of
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.store.plan_book import PlanBook
+from mipg_helpers.store.plan_book_records import Origin, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mipg_helpers.analysis.follow_up_profile import FollowUp
 
@@ -108,7 +111,7 @@ def change(
     accion_id: str, campo: str, antes: str, despues: str, day: str, *, corte: str = ""
 ) -> CellChange:
     """Say that a cell changed at noon of a day."""
-    moment = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(hour=12)
+    moment = datetime.combine(date.fromisoformat(day), time(12), UTC)
     return CellChange(
         CellKey(accion_id, campo, corte),
         antes,
@@ -137,3 +140,22 @@ def _action(row: dict[str, str]) -> Accion:
     given["avances"] = avances(row.get("avances", ""))
     given.setdefault("accion", f"Texto de {row['id']}")
     return action(row["id"], **given)
+
+
+def keep_plan(
+    folder: Path, acciones: tuple[Accion, ...], *, day: str = "2026-10-02", entidad: str = "A"
+) -> None:
+    """Note actions in the book of plans of a folder, as a leader returned them that day."""
+    moment = datetime.combine(date.fromisoformat(day), time(15), UTC)
+    origin = Origin(
+        "recibido", f"{day}.xlsx", "ab" * 32, "Plan", 5, "B", "lider", "Oficina de Sistemas"
+    )
+    cells = [pair for accion in acciones for pair in cells_of(accion).items()]
+    with PlanBook(folder, clock=lambda: moment) as book, book.writing():
+        known = book.cells(entidad, PLAN_YEAR)
+        said = [
+            Said(key, value, known.get(key, ""), "tomado", origin)
+            for key, value in cells
+            if known.get(key, "") != value
+        ]
+        book.add_said(entidad, PLAN_YEAR, said)

@@ -118,7 +118,11 @@ class PlanDigests:
             plan = book.plan(entidad_id, year)
             aliases = book.path.parent / UNITS_FILE
             names = aliases.read_text("utf-8", "replace") if aliases.is_file() else ""
-            days = ",".join(map(str, plan.cortes))
+            # The cut-off of every report is the last one of the whole plan with progress.
+            reported = [
+                a.corte for one in plan.acciones for a in one.avances if a.avance_pct is not None
+            ]
+            days = f"{plan.cortes} {max(reported, default=None)}"
             serving = {
                 politica
                 for accion in plan.acciones
