@@ -150,8 +150,14 @@ def _save_columns(files: Sequence[Path], vigencia_plan: int, catalog: Catalog) -
     if not files:
         raise ParameterError("opción --guardar-columnas", "falta --leer ARCHIVO")
     for path in files:
-        mapping = propose_columns(path, vigencia_plan=vigencia_plan, catalog=catalog)
         target = path.parent / MAPPING_FILE
+        if target.exists():  # a person may have confirmed columns in it
+            raise ParameterError(
+                "opción --guardar-columnas",
+                f"'{target}' ya existe",
+                hint="corríjalo, o muévalo para que se propongan de nuevo",
+            )
+        mapping = propose_columns(path, vigencia_plan=vigencia_plan, catalog=catalog)
         save_mapping(mapping, target)
         print_mapping(path, mapping, target)
     return 0

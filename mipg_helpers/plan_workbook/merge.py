@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Merged:
     """The plan after the merge and everything that was said, taken or not.
 
-    `said` holds each value with what became of it, in an order that depends only on the
-    values. `changes` are those that changed the plan, `disputed` those that a person decides.
+    `said` holds each value with what became of it, file by file and row by row, so that new
+    actions keep the order of their rows. `changes` are those that changed the plan, `disputed` those that a person decides.
     """
 
     cells: Cells
@@ -92,6 +92,7 @@ def merge_said(
         now, judged = _judge_cell(cells.get(key, ""), values, bases[key], settled)
         cells[key] = now
         result += judged
+    result.sort(key=_place)
     return Merged({key: value for key, value in cells.items() if value}, tuple(result))
 
 
@@ -134,3 +135,8 @@ def _unique(returns: Iterable[Returned]) -> list[Returned]:
 def _order(said: Said) -> tuple[CellKey, str, str, str, int]:
     origin = said.origen
     return said.key, said.valor, origin.sha256, origin.hoja, origin.fila or 0
+
+
+def _place(said: Said) -> tuple[str, str, int, CellKey, str]:
+    origin = said.origen
+    return origin.sha256, origin.hoja, origin.fila or 0, said.key, said.valor
