@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
-from mipg_helpers.errors import MipgError
+from mipg_helpers.errors import MipgError, ParameterError
 
 USAGE_EXIT = 2
 
@@ -51,6 +51,22 @@ Datos = Annotated[
 ]
 Salida = Annotated[
     str, typer.Option("--salida", metavar="CARPETA", help="Carpeta de los informes.")
+]
+#: The same, where remote storage is understood.
+DatosRemotos = Annotated[
+    str,
+    typer.Option(
+        "--datos",
+        metavar="CARPETA",
+        help="Carpeta de tablas cargadas, o su dirección (s3://…); si falta, MIPG_DATOS o "
+        "data/tidy.",
+    ),
+]
+SalidaRemota = Annotated[
+    str,
+    typer.Option(
+        "--salida", metavar="CARPETA", help="Carpeta de los informes, o su dirección (s3://…)."
+    ),
 ]
 Cuadernos = Annotated[
     str, typer.Option("--cuadernos", metavar="CARPETA", help="Carpeta de los cuadernos.")
@@ -191,5 +207,7 @@ def _usage_exit(error: Any) -> int:
 
 
 def folder(text: str) -> Path | None:
-    """Take an optional folder option."""
+    """Take an optional folder of this machine."""
+    if "://" in text:
+        raise ParameterError("carpeta", f"'{text}' es remota", "una carpeta de este equipo")
     return Path(text) if text else None

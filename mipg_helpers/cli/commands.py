@@ -12,6 +12,7 @@ from mipg_helpers.cli.app import (
     Cuadernos,
     Dask,
     Datos,
+    DatosRemotos,
     Entidad,
     Explicar,
     Formato,
@@ -23,7 +24,7 @@ from mipg_helpers.cli.app import (
     Politicas,
     Reanudar,
     Rehacer,
-    Salida,
+    SalidaRemota,
     Solo,
     Todas,
     Trabajos,
@@ -105,7 +106,7 @@ def cargar(
     )
     report = ingest(
         [Path(ruta) for ruta in rutas or [RAW_FOLDER]],
-        tidy=Path(datos),
+        tidy=folder(datos) or Path(TIDY_FOLDER),
         declared=declared,
         vigencia_del_nombre=confirmar,
         catalog=open_catalog(),
@@ -133,8 +134,8 @@ def informe(
         ),
     ] = "",
     informe: Informes = [],  # noqa: B006  typer copies it
-    salida: Salida = OUTPUTS,
-    datos: Datos = "",
+    salida: SalidaRemota = OUTPUTS,
+    datos: DatosRemotos = "",
     formato: Formato = FORMATO,
     parametro: Parametros = [],  # noqa: B006  typer copies it
     cuadernos: Cuadernos = NOTEBOOKS,
@@ -174,8 +175,8 @@ def lote(
     politica: Politicas = [],  # noqa: B006  typer copies it
     informe: Informes = [],  # noqa: B006  typer copies it
     solo: Solo = [],  # noqa: B006  typer copies it
-    salida: Salida = OUTPUTS,
-    datos: Datos = "",
+    salida: SalidaRemota = OUTPUTS,
+    datos: DatosRemotos = "",
     trabajos: Trabajos = "",
     dask: Dask = "",
     limite: Limite = "",

@@ -93,7 +93,7 @@ def _local_cluster(workers: int) -> Iterator[Any]:
             cluster = start(
                 n_workers=workers,
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 local_directory=folder,
                 silence_logs="CRITICAL",
             )

@@ -1,6 +1,13 @@
 import pytest
 
-from mipg_helpers.cli.values import parse_count, parse_formats, parse_parameters, parse_vigencia
+from mipg_helpers.cli.app import folder
+from mipg_helpers.cli.values import (
+    parse_count,
+    parse_dask,
+    parse_formats,
+    parse_parameters,
+    parse_vigencia,
+)
 from mipg_helpers.errors import ParameterError
 
 
@@ -42,3 +49,19 @@ def test_parameters_are_pairs():
 def test_wrong_pairs_are_refused(pairs):
     with pytest.raises(ParameterError, match="opción --parametro"):
         parse_parameters(pairs)
+
+
+@pytest.mark.parametrize("text", ["", "local", "tcp://10.0.0.1:8786", "tls://equipo:8786"])
+def test_scheduler_is_an_address_or_local(text):
+    assert parse_dask(text) == text
+
+
+@pytest.mark.parametrize("text", ["10.0.0.1:8786", "tcp://equipo", "http://equipo:80", "Local"])
+def test_other_schedulers_are_refused(text):
+    with pytest.raises(ParameterError, match="opción --dask"):
+        parse_dask(text)
+
+
+def test_remote_folder_is_refused_where_it_is_not_understood():
+    with pytest.raises(ParameterError, match="'s3://cubo' es remota"):
+        folder("s3://cubo")
