@@ -27,6 +27,9 @@ MAPPING_FILE = "plan_columnas.toml"
 
 _HEAD = """\
 # Columnas del plan: qué campo del plan llena cada columna del archivo de la entidad.
+# Campos más usados: politica, codigo_pregunta, hallazgo, causa, accion, producto, indicador,
+# unidad, linea_base, meta, responsable, dependencia, fecha_inicio, fecha_fin, estado, avance,
+# reporte, evidencia, id_propio. Uno mal escrito se rechaza y el mensaje los dice todos.
 # Una columna sin campo (campo = "") se conserva aparte con su encabezado.
 # "dato_personal" es una columna que no se lee. Si un encabezado se repite, "vez" dice cuál es.
 # "corte" (año-mes-día) dice a qué día vale una columna de avance, reporte o evidencia.
@@ -110,7 +113,8 @@ def _column(place: str, block: object, known: KnownColumns) -> MappedColumn:
     corte = block.get("corte", "")
     if campo not in _WITHOUT_FIELD and campo not in known.types:
         hint = did_you_mean(campo, known.types)
-        raise ConfigError(place, f"'{campo}' no es un campo del plan", hint=hint)
+        fields = ", ".join(sorted(known.types))
+        raise ConfigError(place, f"'{campo}' no es un campo del plan", fields, hint)
     if corte and campo not in _WITHOUT_FIELD:
         _require_corte(place, campo, corte, known)
     return MappedColumn(

@@ -87,3 +87,9 @@ def test_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match="no se puede leer"):
         load_mapping(path, KNOWN)
+
+
+def test_fields_named_for_the_reader_of_the_file_exist(tmp_path):
+    text = saved(tmp_path, MappedColumn("A", "X", "", "sin campo")).read_text(encoding="utf-8")
+    named = text.split("Campos más usados: ")[1].split(". ")[0].replace("\n#", "")
+    assert set(named.replace(" ", "").split(",")) <= KNOWN.types.keys()
