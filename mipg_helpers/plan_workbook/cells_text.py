@@ -8,6 +8,8 @@ before what a spreadsheet would take for a formula.
 
 from __future__ import annotations
 
+import re
+
 from mipg_helpers.sources.cleaning import cell_text
 
 #: What Excel holds in one cell, counted as it counts: in 16-bit units.
@@ -16,7 +18,12 @@ CUT_MARK = " […] (texto cortado: el completo está en el plan)"
 #: First characters that make a spreadsheet compute; the wide forms of East Asian keyboards too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-_LOWEST_PRINTABLE = 0x20
+# Control characters but line breaks, halves of characters, and what is no character in any plane.
+_NO_XML = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def plain(text: str) -> str:
@@ -29,7 +36,7 @@ def plain(text: str) -> str:
     >>> plain("\t=1+1\x00 \r\n")
     '=1+1'
     """
-    kept = "".join(char for char in text.replace("\t", " ") if _fits_xml(char))
+    kept = _NO_XML.sub("", text.replace("\t", " "))
     while (cleaned := cell_text(kept)) != kept:
         kept = cleaned
     return kept
@@ -72,12 +79,7 @@ def header_text(text: str, most: int) -> str:
     return short.replace("&", "&&")
 
 
-def _fits_xml(char: str) -> bool:
-    code = ord(char)
-    if code < _LOWEST_PRINTABLE:
-        return char in "\n\r"
-    return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE)
-
-
 def _units(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return len(text) + sum(ord(char) > 0xFFFF for char in text)

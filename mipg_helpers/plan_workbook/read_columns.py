@@ -37,12 +37,15 @@ class FoundColumns:
 def find_columns(sheet: Sheet, sent: Sequence[SentColumn]) -> FoundColumns | None:
     """Find the header row and every column that was sent; None when it is no sheet of actions."""
     known = {fold(column.header) for column in sent}
-    rows = [[fold(cell_text(cell)) for cell in row] for row in sheet.cells[:_MAX_TOP]]
-    counts = [len(known.intersection(row)) for row in rows]
-    if max(counts, default=0) < _LEAST:
-        return None
-    top = counts.index(max(counts))
-    return _Finder(sheet, sent, top, rows[top]).find()
+    best, n_best, headers = 0, 0, list[str]()
+    for number, cells in enumerate(sheet.cells[:_MAX_TOP]):
+        row = [fold(cell_text(cell)) for cell in cells]
+        n_known = len(known.intersection(row))
+        if n_known > n_best:
+            best, n_best, headers = number, n_known, row
+        if 2 * n_known > len(known):
+            break
+    return _Finder(sheet, sent, best, headers).find() if n_best >= _LEAST else None
 
 
 class _Finder:
