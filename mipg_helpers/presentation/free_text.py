@@ -15,14 +15,18 @@ OWN_DISK, UNSAFE = "(ruta de un equipo)", "(enlace inseguro)"
 #: Where a cell holds nothing a reader could use.
 NO_TEXT = "sin texto"
 
-_UNSAFE = re.compile(r"\b(?:javascript|vbscript|data|file|blob)\s*:\S*", re.IGNORECASE)
+_UNSAFE = re.compile(r"\b(?:javascript|vbscript|data|file|blob)\s*:\S*|file://\S*", re.IGNORECASE)
 _DISK = re.compile(
     r"\b[a-z]:\\\S*|\\\\[\w.$-]+\\\S*"
     r"|(?<![\w/:.])/(?:home|root|tmp|users|mnt|media|opt|srv|usr|var|private|work)/\S+",
     re.IGNORECASE,
 )
-#: Marks of programs that a printed report is never allowed to carry.
-_PROGRAM = re.compile(r"\b(In|Out)\s?\[[\d\s*]*\]|Traceback \(most recent call last\)")
+# Marks of programs, which stop a page before it leaves (see `reporting.checks`).
+_PROGRAM = re.compile(
+    r"\b(In|Out)\s?\[[\d\s*]*\]|Traceback \(most recent call last\)|url\(|@import\b"
+    r"|No description has been provided for this image|lang=[\"']en\b",
+    re.IGNORECASE,
+)
 
 
 def harmless(text: str) -> str:
@@ -33,10 +37,13 @@ def harmless(text: str) -> str:
     >>> harmless("Ver javascript:alert(1) o\nC:\\Users\\x\\acta.pdf")
     'Ver (enlace inseguro) o (ruta de un equipo)'
     """
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    for pattern, instead in ((_UNSAFE, UNSAFE), (_DISK, OWN_DISK), (_PROGRAM, "")):
-        line = pattern.sub(instead, line)
-    return " ".join(hide_in_text(line).split())
+    before, line = "", " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    while line != before:  # what is left may join into another one
+        before, line = line, hide_in_text(line)
+        for pattern, instead in ((_UNSAFE, UNSAFE), (_DISK, OWN_DISK), (_PROGRAM, "")):
+            line = pattern.sub(instead, line)
+        line = " ".join(line.split())
+    return line
 
 
 def start_of(text: str, most: int) -> str:
