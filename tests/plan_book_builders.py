@@ -151,9 +151,19 @@ def profile_with(*textos, politica="integridad", nivel="alta", owner=None):
     )
 
 
+#: Books that `dispatched` opened and `close_books` closes.
+OPENED = []
+
+
+def close_books():
+    while OPENED:
+        OPENED.pop().__exit__()
+
+
 def dispatched(folder, *profiles, catalog=None, clock=None):
     """Send a plan made from these reports; give the open book and where the workbooks are."""
     book = PlanBook(folder / "plan", clock=clock or Clock())
+    OPENED.append(book)
     made = profiles or (profile_with("Adoptar el código", "Medir el clima"),)
     done = dispatch_plan(book, made, folder / "libros", catalog or load_catalog())
     return book, done

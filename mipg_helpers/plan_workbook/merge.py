@@ -29,7 +29,8 @@ class Merged:
     """The plan after the merge and everything that was said, taken or not.
 
     `said` holds each value with what became of it, file by file and row by row, so that new
-    actions keep the order of their rows. `changes` are those that changed the plan, `disputed` those that a person decides.
+    actions keep the order of their rows. `changes` are those that changed the plan, `disputed`
+    those that a person decides.
     """
 
     cells: Cells

@@ -167,7 +167,9 @@ class PlanBook:
         if politica is not None:
             serving = self._serving(entidad_id, vigencia_plan, politica)
             said = tuple(one for one in said if one.key.accion_id in serving)
-        digest = hashlib.sha256()
+        sendings = self.sendings(entidad_id, vigencia_plan)
+        cortes = sorted({corte.isoformat() for one in sendings for corte in one.cortes})
+        digest = hashlib.sha256(" ".join(cortes).encode())
         for one in said:
             parts = (*one.key, one.valor, one.resultado, one.origen.archivo, str(one.momento))
             digest.update("\x1f".join(parts).encode() + b"\x1e")

@@ -8,6 +8,7 @@ from plan_book_builders import (
     ENTIDAD,
     VIGENCIA_PLAN,
     Clock,
+    close_books,
     dispatched,
     fill_in,
     note,
@@ -23,6 +24,12 @@ from mipg_helpers.reference import load_catalog
 CATALOG = load_catalog()
 PLAN = (ENTIDAD, VIGENCIA_PLAN)
 HACIENDA = {"lider": "Secretaría de Hacienda", "responsable": "Tesorería"}
+
+
+@pytest.fixture(autouse=True)
+def closed_books():
+    yield
+    close_books()
 
 
 def two_leaders():

@@ -9,6 +9,7 @@ from plan_book_builders import (
     ENTIDAD,
     VIGENCIA_PLAN,
     Clock,
+    close_books,
     dispatched,
     fill_in,
     profile_with,
@@ -24,6 +25,12 @@ from mipg_helpers.store.plan_book import PlanBook
 CATALOG = load_catalog()
 PLAN = (ENTIDAD, VIGENCIA_PLAN)
 TEXTS = ("Adoptar el código", "Medir el clima", "Rendir cuentas")
+
+
+@pytest.fixture(autouse=True)
+def closed_books():
+    yield
+    close_books()
 
 
 @pytest.fixture(scope="module")
