@@ -14,6 +14,7 @@ import pandas as pd
 
 from mipg_helpers.analysis.build import build_entidad_profile, build_profile
 from mipg_helpers.analysis.inputs import Inputs
+from mipg_helpers.analysis.peers import SCORE_COLUMNS
 from mipg_helpers.analysis.priorities import rule_from
 from mipg_helpers.analysis.profile import Change, PeerStats, Score
 from mipg_helpers.reference import load_catalog
@@ -139,6 +140,7 @@ def inputs(scores: str, **tables: str) -> Inputs:
     return Inputs(
         entidades=entidades(tables.get("entidades", everyone)),
         indices=frame,
+        peer_scores=frame[SCORE_COLUMNS],
         recomendaciones=recomendaciones(
             tables.get("recomendaciones", "entidad | vigencia | politica | texto")
         ),

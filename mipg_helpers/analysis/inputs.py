@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 class Inputs:
     """Tidy tables (see ``reference/campos.csv``) and what is known about their files.
 
-    `indices` must hold at least: every row of the entidad; of every entidad in the vigencia of
-    the report the IDI, dimensiones, politicas and the sub-indices of the politica; of every
-    entidad in the earlier vigencias the index whose trend is shown (the politica, or ``idi``
-    in the institutional report). An index whose peers were left out would be described as if
-    the entidad were alone. `entidades` must hold every entidad of those vigencias. The other
-    three tables need only the rows of the entidad. `avisos` are the loader's sentences about
-    these data.
+    `indices` must hold every row of the entidad. `peer_scores` has only the columns
+    `peers.SCORE_COLUMNS`, each (entidad_id, vigencia, indice) once, and must hold at least, of
+    every entidad, this one included: in the vigencia of the report the IDI, dimensiones,
+    politicas and the sub-indices of the politica; in the earlier vigencias the index whose
+    trend is shown (the politica, or ``idi`` in the institutional report). An index whose peers
+    were left out would be described as if the entidad were alone. `entidades` must hold every
+    entidad of those vigencias. The other three tables need only the rows of the entidad.
+    `avisos` are the loader's sentences about these data.
     """
 
     entidades: pd.DataFrame
     indices: pd.DataFrame
+    peer_scores: pd.DataFrame
     recomendaciones: pd.DataFrame
     responsables: pd.DataFrame
     metas: pd.DataFrame

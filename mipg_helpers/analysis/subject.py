@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from mipg_helpers.analysis.gaps import Target, find_gaps, read_targets
 from mipg_helpers.analysis.peers import (
     NO_GROUP,
-    SCORE_COLUMNS,
     PeerGroup,
     find_groups,
     official_stats,
@@ -89,7 +88,7 @@ def open_subject(
         rule,
         read_scores(inputs.indices, inputs.entidades, entidad_id, catalog),
         groups,
-        scores_by_indice(inputs.indices, vigencia, group, scope),
+        scores_by_indice(inputs.peer_scores, vigencia, group, scope),
         _usable_targets(read_targets(inputs.metas, entidad_id, vigencia), vigencia, catalog),
     )
 
@@ -122,7 +121,7 @@ def measure(subject: Subject, indice: str) -> Measured:
 
 def follow(subject: Subject, inputs: Inputs, indice: str) -> Trend:
     """Build the trend of one index, with the mean of the group of each vigencia."""
-    rows = inputs.indices.loc[holds(inputs.indices, "indice", indice), SCORE_COLUMNS]
+    rows = inputs.peer_scores[holds(inputs.peer_scores, "indice", indice)]
 
     def peers(vigencia: int) -> PeerStats:
         group = subject.groups.get(vigencia, NO_GROUP)

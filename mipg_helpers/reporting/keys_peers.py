@@ -69,8 +69,9 @@ class PeerScores:
         self, space: Workspace, entidades: pd.DataFrame, vigencia: int, indices: list[str]
     ) -> None:
         present = entidades[entidades["vigencia"] == vigencia]
-        rows = space.store.indices(vigencias=[vigencia], indices=indices)
-        rows = rows.loc[rows["puntaje_puntos"].notna(), ["entidad_id", "indice", "puntaje_puntos"]]
+        read = ["entidad_id", "indice", "puntaje_puntos"]
+        rows = space.store.indices(vigencias=[vigencia], indices=indices, columns=read)
+        rows = rows[rows["puntaje_puntos"].notna()]
         meci = set(present.loc[present["es_meci"], "entidad_id"])
         if meci:
             scope = meci_indices(space.catalog, vigencia)

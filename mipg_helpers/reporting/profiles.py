@@ -238,16 +238,20 @@ def _inputs(space: Workspace, entidad_id: str, vigencia: int, series: Iterable[s
     import pandas as pd
 
     from mipg_helpers.analysis.build import Inputs
+    from mipg_helpers.analysis.peers import SCORE_COLUMNS
 
     store = space.store
-    own = store.indices(entidad_id=entidad_id)
-    peers_now = store.indices(vigencias=[vigencia], indices=_compared(space, vigencia, series))
-    peers_before = store.indices(indices=list(series))
-    indices = pd.concat([own, peers_now, peers_before], ignore_index=True)
-    key = ["entidad_id", "vigencia", "indice"]
+    own, entidades = store.indices(entidad_id=entidad_id), store.entidades()
+    others = [int(year) for year in entidades["vigencia"].unique() if year != vigencia]
+    # Of the peers only scores are compared: every report reads them for the whole country.
+    now = store.indices(
+        vigencias=[vigencia], indices=_compared(space, vigencia, series), columns=SCORE_COLUMNS
+    )
+    before = store.indices(vigencias=others, indices=[*series], columns=SCORE_COLUMNS)
     return Inputs(
-        entidades=store.entidades(),
-        indices=indices.drop_duplicates(key, ignore_index=True),
+        entidades=entidades,
+        indices=own,
+        peer_scores=pd.concat([now, before], ignore_index=True),
         recomendaciones=store.recomendaciones(entidad_id=entidad_id, vigencia=vigencia),
         responsables=store.responsables(entidad_id),
         metas=store.metas(entidad_id),
@@ -264,7 +268,7 @@ def _compared(space: Workspace, vigencia: int, series: Iterable[str]) -> list[st
     subindices = [
         item.indice for politica in series for item in catalog.span_indices(vigencia, politica)
     ]
-    return [IDI, *dimensiones, *politicas, *subindices]
+    return list(dict.fromkeys([IDI, *dimensiones, *politicas, *subindices, *series]))
 
 
 def _sources(space: Workspace, own: pd.DataFrame) -> tuple[SourceFile, ...]:

@@ -7,6 +7,7 @@ only ever offered, not taken.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import MAX_LISTED, ReferenceDataError
@@ -29,13 +30,26 @@ class EntidadNames:
     """
 
     def __init__(self, entidades: pd.DataFrame) -> None:
-        self._names: dict[str, set[tuple[str, str]]] = {}
-        self._of_id: dict[str, set[str]] = {}
-        naming = entidades[["entidad_id", "nombre_entidad", "departamento"]].drop_duplicates()
-        for entidad_id, nombre, departamento in naming.itertuples(index=False):
-            name = fold(nombre)
-            self._names.setdefault(name, set()).add((entidad_id, fold(departamento)))
-            self._of_id.setdefault(entidad_id, set()).add(name)
+        self._entidades = entidades
+        self._ids = set(entidades["entidad_id"])
+
+    @cached_property
+    def _naming(self) -> list[tuple[str, str, str]]:
+        columns = self._entidades[["entidad_id", "nombre_entidad", "departamento"]]
+        return list(columns.drop_duplicates().itertuples(index=False, name=None))
+
+    @cached_property
+    def _places(self) -> dict[str, set[tuple[str, str]]]:
+        """Index ids and departamentos by name: of no use to whoever asks by code."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for entidad_id, nombre, departamento in self._naming:
+            found.setdefault(fold(nombre), set()).add((entidad_id, fold(departamento)))
+        return found
+
+    @cached_property
+    def _names(self) -> set[tuple[str, str]]:
+        """Pair every id with each of its names."""
+        return {(entidad_id, fold(nombre)) for entidad_id, nombre, _ in self._naming}
 
     def match(self, text: str, departamento: str = "") -> list[str]:
         """List the entidades that `text` names exactly, sorted by id.
@@ -50,9 +64,9 @@ class EntidadNames:
         """
         asked = text.strip()
         for code in (asked, asked.zfill(SIGEP_WIDTH) if asked.isdecimal() else asked):
-            if code in self._of_id:
+            if code in self._ids:
                 return [code]
-        named = self._names.get(fold(asked), set())
+        named = self._places.get(fold(asked), set())
         if not departamento:
             return sorted({entidad_id for entidad_id, _ in named})
         place = fold(departamento)
@@ -61,7 +75,7 @@ class EntidadNames:
 
     def bears(self, entidad_id: str, nombre: str) -> bool:
         """Tell whether an entidad has this name in any loaded vigencia."""
-        return fold(nombre) in self._of_id.get(entidad_id, ())
+        return (entidad_id, fold(nombre)) in self._names
 
 
 def find_entidad(entidades: pd.DataFrame, text: str, vigencia: int | None = None) -> str:

@@ -87,6 +87,7 @@ class Store:
         vigencias: Sequence[int] | None = None,
         indices: Collection[str] | None = None,
         entidad_ids: Collection[str] | None = None,
+        columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Read scores, one row per (entidad_id, vigencia, indice); None means any.
 
@@ -102,8 +103,9 @@ class Store:
         years = None if vigencias is None else [int(vigencia) for vigencia in vigencias]
         files = indices_files(self._root(), arrangement, years)
         if not files:
-            return empty_frame(INDICES)
-        return parquet.read_files(files, {"entidad_id": named, "indice": indices})
+            empty = empty_frame(INDICES)
+            return empty if columns is None else empty[list(columns)]
+        return parquet.read_files(files, {"entidad_id": named, "indice": indices}, columns)
 
     def recomendaciones(
         self, entidad_id: str | None = None, vigencia: int | None = None

@@ -85,6 +85,15 @@ def test_entidad_without_rows_gives_an_empty_frame_with_its_columns(tmp_path):
     assert dict(store.indices(entidad_id="0009").dtypes) == dict(store.indices().dtypes)
 
 
+@pytest.mark.parametrize("indices", [["idi"], ["otro"]])
+@pytest.mark.parametrize("vigencias", [[2024], []])
+def test_few_columns_are_those_of_the_whole_rows(tmp_path, indices, vigencias):
+    store = loaded(tmp_path, indices=indices_of(("0001", 2024, "idi", 61.3)))
+    few = ["puntaje_puntos"]
+    asked = {"vigencias": vigencias, "indices": indices}
+    assert_frame_equal(store.indices(**asked, columns=few), store.indices(**asked)[few])
+
+
 def test_only_the_wanted_vigencias_are_read(tmp_path):
     rows = [("0001", year, "idi", 50.0) for year in (2022, 2023, 2024)]
     found = loaded(tmp_path, indices=indices_of(*rows)).indices(vigencias=[2024, 2022])
@@ -286,6 +295,11 @@ def test_usual_folder_is_found_from_the_notebooks(tmp_path, monkeypatch):
 @pytest.mark.parametrize("text", ["0001", "1", " 0001 ", "ALCALDÍA DE CHITA", "alcaldia  de chita"])
 def test_entidad_is_found_by_code_or_whole_name(tmp_path, text):
     assert with_entidades(tmp_path, CHITA, CALDAS).find_entidad(text) == "0001"
+
+
+def test_who_asks_by_code_waits_for_no_name(tmp_path, monkeypatch):
+    monkeypatch.delattr("mipg_helpers.store.finding.fold")
+    assert with_entidades(tmp_path, CHITA, CALDAS).find_entidad("0001") == "0001"
 
 
 def test_name_inside_another_name_is_another_entidad(tmp_path):
