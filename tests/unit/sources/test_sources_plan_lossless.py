@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from plan_source_builders import SMALL, small_row
 from workbook_builders import sheet_of
 
+from mipg_helpers.analysis.plan import accion_of, cells_of
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.reference.plan_cells import CellKey
 from mipg_helpers.sources.cleaning import cell_text, missing_reason, one_line
 from mipg_helpers.sources.personal_data import personal_kind
 from mipg_helpers.sources.plan_columns import KnownColumns
@@ -29,18 +31,31 @@ CELLS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(cells=CELLS)
-def test_every_cell_is_read_or_kept_or_told(cells):
+def read(cells):
+    """Read a sound row and one of these cells, which is given a text of action."""
     cells[1] = "Acción: " + cell_text(cells[1])
     settled = propose([sheet_of(HEADER, small_row(), cells)], KNOWN)
-    reader = PlanRows(
-        settled.table, settled.mapping, KNOWN, PlanContext("1", 2026, "", UnitAliases())
-    )
-    row = reader.read()[-1]
+    context = PlanContext("1", 2026, "", UnitAliases())
+    return PlanRows(settled.table, settled.mapping, KNOWN, context).read()[-1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(cells=CELLS)
+def test_every_cell_is_read_or_kept_or_told(cells):
+    row = read(cells)
     kept = {one_line(text) for text in row.extra.values()}
-    read = {letter for letters in row.columns.values() for letter in letters.split("+")}
+    taken = {letter for letters in row.columns.values() for letter in letters.split("+")}
     for place, cell in enumerate(cells):
         text = one_line(cell_text(cell))
         if not missing_reason(text) and not personal_kind(text):
-            assert text in kept or "ABCDEFGHIJ"[place] in read
+            assert text in kept or "ABCDEFGHIJ"[place] in taken
+
+
+@settings(max_examples=100, deadline=None)
+@given(cells=CELLS)
+def test_what_is_read_is_canonical(cells):
+    row = read(cells)
+    accion = accion_of(row.accion_id, row.cells)
+    assert cells_of(accion) | {CellKey(row.accion_id, "estado"): accion.estado} == (
+        {CellKey(row.accion_id, "estado"): "nueva"} | row.cells
+    )
