@@ -243,6 +243,11 @@ def politica_path(prefix: str, politica: str) -> str:
     return f"{prefix}politicas/{politica.replace('_', '-')}.html"
 
 
+def documents_path(prefix: str, politica: str) -> str:
+    """Name the folder of the documents that a leader added."""
+    return f"{prefix}documentos/{politica.replace('_', '-')}/"
+
+
 def dimension_path(prefix: str, dimension: str) -> str:
     """Name the page of a dimension."""
     return f"{prefix}dimensiones/{dimension.lower()}.html"

@@ -1,0 +1,98 @@
+"""The reports of one entidad, from the manifest of the folder they were written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mipg_helpers.reporting.jobs import FORMATS, LIDER
+from mipg_helpers.reporting.manifest import Manifest
+from mipg_helpers.site.model import FailedReport, Report, SiteFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mipg_helpers.reporting.manifest import Reported
+    from mipg_helpers.site.model import EntidadEntry
+
+#: What readers call each kind of report; one added later is called by its name.
+TITLES = {
+    "politica": "Informe de la política",
+    "institucional": "Informe institucional para el comité",
+    "declaracion": "Declaración de la política",
+    "modelo": "Adecuación de la entidad al modelo",
+    "planes_612": "Planes institucionales (Decreto 612)",
+    "seguimiento": "Seguimiento del plan para el comité",
+    "seguimiento_politica": "Seguimiento del plan de la política",
+    "seguimiento_lider": "Seguimiento del plan por líder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntidadReports:
+    """The reports that were made, and those that failed, by name."""
+
+    made: tuple[Report, ...]
+    failed: tuple[FailedReport, ...]
+
+    @property
+    def of_entidad(self) -> tuple[Report, ...]:
+        """List those of the whole entidad, then those of its leaders."""
+        own = [report for report in self.made if not report.politica]
+        return tuple(sorted(own, key=lambda report: report.alcance.startswith(LIDER)))
+
+    @property
+    def files(self) -> tuple[SiteFile, ...]:
+        return tuple(file for report in self.made for file in report.files)
+
+    def of_politica(self, politica: str) -> tuple[Report, ...]:
+        """List those of one politica, its main report first."""
+        own = [report for report in self.made if report.politica == politica]
+        return tuple(sorted(own, key=lambda report: report.informe != "politica"))
+
+
+def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int) -> EntidadReports:
+    """Read the reports of an entidad; none where no batch was ever run.
+
+    Raises
+    ------
+    ConfigError
+        If the manifest cannot be read.
+    """
+    with Manifest(outputs, read_only=True) as manifest:
+        found = manifest.reports(entry.entidad_id, vigencia)
+    made = (_report(item, outputs, entry.prefix) for item in found if item.known.estado == "listo")
+    return EntidadReports(
+        made=tuple(report for report in made if report.files),
+        failed=tuple(
+            FailedReport(item.nombre, title_of(item.informe), item.known.error)
+            for item in found
+            if item.known.estado != "listo"
+        ),
+    )
+
+
+def title_of(informe: str) -> str:
+    """Say what readers call a kind of report."""
+    return TITLES.get(informe, informe.replace("_", " ").capitalize())
+
+
+def _report(item: Reported, outputs: Path, prefix: str) -> Report:
+    files = {
+        file.formato: SiteFile(
+            path=f"{prefix}informes/{file.archivo.rpartition('/')[2]}",
+            source=outputs / file.archivo,
+            sha256=file.sha256,
+            n_bytes=file.n_bytes,
+        )
+        for file in item.known.archivos
+    }
+    return Report(
+        nombre=item.nombre,
+        informe=item.informe,
+        titulo=title_of(item.informe),
+        politica=item.politica,
+        alcance=item.alcance,
+        corrida=item.known.corrida,
+        files=tuple(files[formato] for formato in FORMATS if formato in files),
+    )
