@@ -51,6 +51,7 @@ def load_plan(
         [said for row in parsed.rows for said in _said(row, parsed, base)],
         disputed=book.disputed(entidad_id, vigencia_plan),
         settled=book.settled(entidad_id, vigencia_plan),
+        past=book.past(entidad_id, vigencia_plan),
     )
     book.add_said(entidad_id, vigencia_plan, merged.said)
     now, before = {row.accion_id for row in parsed.rows}, {key.accion_id for key in current}

@@ -53,6 +53,7 @@ def merge(
     *,
     disputed: Iterable[Said] = (),
     settled: frozenset[tuple[CellKey, str, str]] = frozenset(),
+    past: Mapping[CellKey, Sequence[str]] | None = None,
 ) -> Merged:
     """Merge returned workbooks into the plan.
 
@@ -66,11 +67,14 @@ def merge(
         Values already in dispute: who changes the same base joins the dispute.
     settled
         Changes about which a person decided already; they are not asked again.
+    past
+        What each cell said before, oldest first: who says late what the plan said since, and
+        others changed knowingly, contradicts nobody.
     """
     read = [read_changes(returned, catalog) for returned in _unique(returns)]
     said = [one for changes in read for one in changes.said]
     problems = [problem for changes in read for problem in changes.problems]
-    merged = merge_said(current, said, disputed=disputed, settled=settled)
+    merged = merge_said(current, said, disputed=disputed, settled=settled, past=past)
     return replace(merged, problems=tuple(problems))
 
 
@@ -80,6 +84,7 @@ def merge_said(
     *,
     disputed: Iterable[Said] = (),
     settled: frozenset[tuple[CellKey, str, str]] = frozenset(),
+    past: Mapping[CellKey, Sequence[str]] | None = None,
 ) -> Merged:
     """Merge values into the plan; those ``rechazado`` are kept as they are."""
     bases: dict[CellKey, set[str]] = defaultdict(set)
@@ -90,7 +95,8 @@ def merge_said(
         by_key[one.key].append(one)
     cells, result = dict(current), []
     for key, values in sorted(by_key.items()):
-        now, judged = _judge_cell(cells.get(key, ""), values, bases[key], settled)
+        said_since = [*(past or {}).get(key, ()), cells.get(key, "")]
+        now, judged = _judge_cell(said_since, values, bases[key], settled)
         cells[key] = now
         result += judged
     result.sort(key=_place)
@@ -98,12 +104,16 @@ def merge_said(
 
 
 def _judge_cell(
-    now: str,
+    past: Sequence[str],
     values: Sequence[Said],
     disputed_bases: set[str],
     settled: frozenset[tuple[CellKey, str, str]],
 ) -> tuple[str, list[Said]]:
-    """Decide what becomes of the values said of one cell; give its value after that."""
+    """Decide what becomes of the values said of one cell; give its value after that.
+
+    `past` is what the cell said, oldest first; the last one is what it says now.
+    """
+    now = past[-1]
     open_ones = [v for v in values if v.resultado != "rechazado" and v.change not in settled]
     fresh = [
         value
@@ -119,13 +129,20 @@ def _judge_cell(
             judged.append(value)
         elif value is taken:
             judged.append(replace(value, resultado="tomado"))
-        elif same(value.valor, after):
+        elif same(value.valor, after) or _was_said_since(value, past):
             judged.append(replace(value, resultado="coincide"))
         elif value.change in settled:
             judged.append(replace(value, resultado="decidido"))
         else:
             judged.append(replace(value, resultado="disputado"))
     return after, judged
+
+
+def _was_said_since(value: Said, past: Sequence[str]) -> bool:
+    """Tell whether the plan came to say a value after its author looked."""
+    seen = [place for place, text in enumerate(past) if same(text, value.base)]
+    since = past[seen[-1] + 1 :] if seen else past
+    return any(same(text, value.valor) for text in since)
 
 
 def _unique(returns: Iterable[Returned]) -> list[Returned]:

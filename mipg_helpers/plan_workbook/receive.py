@@ -179,6 +179,7 @@ def _merge_all(
             catalog,
             disputed=book.disputed(*key),
             settled=book.settled(*key),
+            past=book.past(*key),
         )
         book.add_said(*key, merged.said)
         plans[key] += merged.said

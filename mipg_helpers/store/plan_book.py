@@ -161,6 +161,14 @@ class PlanBook:
             corte.isoformat(),
         )
 
+    def past(self, entidad_id: str, vigencia_plan: int) -> dict[CellKey, list[str]]:
+        """List what each cell of the plan ever said, oldest first, from its first silence on."""
+        values: dict[CellKey, list[str]] = defaultdict(lambda: [""])
+        for one in self.said(entidad_id, vigencia_plan):
+            if one.resultado == "tomado":
+                values[one.key].append(one.valor)
+        return dict(values)
+
     def fingerprint(self, entidad_id: str, vigencia_plan: int, politica: str | None = None) -> str:
         """Digest all that a report may say of a plan, or of the actions of one politica."""
         said = self.said(entidad_id, vigencia_plan)

@@ -212,20 +212,29 @@ def any_returns(draw):
     return books
 
 
-def receive_one_by_one(books):
+def receive_one_by_one(books, cells=PLAN, past=()):
     """Merge file after file, as several days of receiving would."""
-    cells, disputed, kept = PLAN, [], []
+    disputed, kept = [], []
+    past = {where: [*values] for where, values in dict(past).items()}
     for book in books:
-        merged = merge(cells, [book], CATALOG, disputed=disputed)
+        merged = merge(cells, [book], CATALOG, disputed=disputed, past=past)
+        for one in merged.changes:
+            past.setdefault(one.key, []).append(cells.get(one.key, ""))
         cells, disputed = merged.cells, [*disputed, *merged.disputed]
         kept += merged.said
     return cells, kept
 
 
-def contested(kept):
+def contested(cells, kept):
     """The cells in conflict with all the values that people said of them."""
-    cells = {one.key for one in kept if one.resultado == "disputado"}
-    return {(where, frozenset(one.valor for one in kept if one.key == where)) for where in cells}
+    open_ones = {
+        one.key
+        for one in kept
+        if one.resultado == "disputado" and one.valor != cells.get(one.key, "")
+    }
+    return {
+        (where, frozenset(one.valor for one in kept if one.key == where)) for where in open_ones
+    }
 
 
 @given(disjoint_returns(), st.randoms(use_true_random=False))
@@ -240,9 +249,48 @@ def test_order_of_returns_makes_no_difference_without_conflicts(books, random):
 @settings(max_examples=60, deadline=None)
 def test_conflicts_are_the_same_in_any_order(books, random):
     shuffled = random.sample(books, len(books))
-    _, kept = receive_one_by_one(books)
-    assert contested(kept) == contested(receive_one_by_one(shuffled)[1])
-    assert contested(kept) == contested(merge(PLAN, shuffled, CATALOG).said)
+    together = merge(PLAN, shuffled, CATALOG)
+    expected = contested(*receive_one_by_one(books))
+    assert contested(*receive_one_by_one(shuffled)) == expected
+    assert contested(together.cells, together.said) == expected
+
+
+# A second sending, made after some cells had changed.
+NOW = {**PLAN, key("causa", A1): "20", key("producto", A2): "100", avance(A1): "33.5"}
+PAST = {where: [PLAN.get(where, "")] for where in NOW if NOW[where] != PLAN.get(where)}
+
+
+@st.composite
+def returns_of_two_sendings(draw):
+    """Up to five workbooks, of the sending before and of the one after."""
+    n = draw(st.integers(1, 5))
+    return [
+        returned(draw(st.sampled_from([PLAN, NOW])), draw(typed([*PAST])), name=f"{i}.xlsx")
+        for i in range(n)
+    ]
+
+
+@given(returns_of_two_sendings(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_old_workbooks_among_new_ones_conflict_the_same_in_any_order(books, random):
+    shuffled = random.sample(books, len(books))
+    expected = contested(*receive_one_by_one(books, NOW, PAST))
+    assert contested(*receive_one_by_one(shuffled, NOW, PAST)) == expected
+
+
+def test_who_says_late_what_others_changed_knowingly_contradicts_nobody():
+    late = returned(PLAN, {key("causa", A1): "20"})
+    current = {**NOW, key("causa", A1): "Después"}
+    past = {**PAST, key("causa", A1): ["", "20"]}
+    assert results(merge(current, [late], CATALOG, past=past), key("causa", A1)) == ["coincide"]
+
+
+def test_old_value_of_before_does_contradict():
+    late = returned(NOW, {key("producto", A2): PLAN[key("producto", A2)]})
+    current = {**NOW, key("producto", A2): "Después"}
+    past = {key("producto", A2): [PLAN[key("producto", A2)], "100"]}
+    merged = merge(current, [late], CATALOG, past=past)
+    assert results(merged, key("producto", A2)) == ["disputado"]
 
 
 @given(any_returns())

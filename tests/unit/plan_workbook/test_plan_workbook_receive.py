@@ -90,6 +90,25 @@ def test_receiving_twice_changes_nothing(sent):
     assert (book.said(*PLAN), book.received()) == before
 
 
+def test_two_copies_in_one_receiving_count_once(sent):
+    book, path = sent
+    came = returned(path, "a.xlsx", {(0, "Causa"): "Una"})
+    shutil.copy(came, came.with_name("b.xlsx"))
+    assert states(receive(book, [came.parent], CATALOG)) == {
+        "a.xlsx": "unido",
+        "b.xlsx": "repetido",
+    }
+    assert len(book.received()) == 1
+
+
+def test_text_too_long_for_a_cell_comes_back_unchanged(tmp_path):
+    book, done = dispatched(tmp_path, profile_with("Muy larga " * 4000))
+    before = book.cells(*PLAN)
+    receipt = receive(book, [done.archivos[0]], CATALOG)
+    assert states(receipt) == {done.archivos[0].name: "sin_cambios"}
+    assert book.cells(*PLAN) == before
+
+
 def test_dry_run_tells_the_same_and_keeps_nothing(sent):
     book, path = sent
     came = returned(path, "a.xlsx", {(0, "Causa"): "Una", (1, "Fin"): "31/11/2026"})

@@ -168,6 +168,36 @@ def test_other_columns_are_compared_as_they_were_on_both_days(book, clock):
     assert change.origen == "lider.xlsx"
 
 
+def test_past_of_a_cell_starts_with_its_first_silence(book):
+    note(book, said(valor="Uno"), said(valor="Dos", base="Uno"), said(resultado="disputado"))
+    assert book.past(*PLAN) == {key("accion"): ["", "Uno", "Dos"]}
+
+
+def test_every_taken_value_is_told_with_the_one_before(book):
+    note(book, said(valor="Uno"), said(valor="Dos", base="Uno", archivo="lider.xlsx"))
+    told = [(one.antes, one.despues, one.origen) for one in book.changes(*PLAN)]
+    assert told == [("", "Uno", "uno.xlsx"), ("Uno", "Dos", "lider.xlsx")]
+    assert book.changes(*PLAN)[0].momento.utcoffset().total_seconds() == -5 * 3600
+
+
+def test_later_sending_to_the_same_reader_supersedes_the_first(book):
+    with book.writing():
+        book.add_sending(sending())
+    note(book, said())
+    with book.writing():
+        book.add_sending(sending("f" * 16))
+        book.add_sending(sending("d" * 16, destinatario="Otra"))
+    assert book.is_superseded(book.sending(ENVIO))
+    assert not book.is_superseded(book.sending("f" * 16))
+
+
+def test_what_is_not_to_be_kept_is_seen_inside_and_forgotten(book):
+    with book.writing(keep=False):
+        book.add_said(*PLAN, [said()])
+        assert book.cells(*PLAN)
+    assert book.said(*PLAN) == ()
+
+
 def test_fingerprint_of_a_politica_ignores_the_others(book):
     note_plan(book, accion(A1), accion(A2, politica="compras"))
     before = book.fingerprint(*PLAN, "integridad"), book.fingerprint(*PLAN)
