@@ -101,3 +101,31 @@ def unusual_reports(sample, tmp_path_factory) -> Path:
                 assert not result.avisos, result.avisos
 
     return once(tmp_path_factory, "poco_usuales", make)
+
+
+@pytest.fixture(scope="session")
+def follow_up_reports(sample, tmp_path_factory) -> Path:
+    """Give the folder of reports of seguimiento: committee, politica, leaders, and no plan."""
+    from follow_up_builders import SAMPLE_PLAN, keep_plan
+
+    from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
+    from mipg_helpers.reporting.jobs import plan_jobs, run_job
+    from mipg_helpers.reporting.settings import open_workspace
+
+    def make(folder: Path) -> None:
+        space = open_workspace(sample / "tidy")
+        kinds = read_report_kinds(ROOT / "notebooks")
+        names = ["seguimiento", "seguimiento_politica", "seguimiento_lider"]
+        keep_plan(folder / "plan", SAMPLE_PLAN, entidad="0001")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MIPG_PLAN", str(folder / "plan"))
+            for entidad, asked in (("0001", names), ("0002", names[:1])):
+                jobs = plan_jobs(
+                    space, select_kinds(kinds, asked), entidades=[entidad], vigencia=2025,
+                    outputs=folder, politicas=["gobierno_digital"],
+                )  # fmt: skip
+                for result in map(run_job, jobs):
+                    assert result.ok, result.error
+                    assert not result.avisos, result.avisos
+
+    return once(tmp_path_factory, "seguimiento", make)

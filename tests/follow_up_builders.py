@@ -142,6 +142,23 @@ def _action(row: dict[str, str]) -> Accion:
     return action(row["id"], **given)
 
 
+#: Typed by people who do not know who reads it.
+HOSTILE = '=HYPERLINK("http://malo","ver") <script>alert(1)</script> & javascript:alert(1) C:\\a\\b'
+_POLITICAS = ("gobierno_digital", "integridad", "talento_humano", "planeacion", "tramites")
+_TYPED = ("Publicar el catálogo de trámites en línea, con sus requisitos y tiempos", HOSTILE)
+_REPORTED = ("2026-09-30=60,https://x.gov.co/a.pdf", "", "2026-09-30=10", "2026-09-30=130,nada")
+_ENDS = ("2026-12-31", "2026-09-15", "2026-10-20", "2027-02-28")
+#: A plan of many actions with every kind of finding.
+SAMPLE_PLAN = actions(
+    "id | politica | dependencia | fin | causa | accion | avances\n"
+    + "\n".join(
+        f"{place:016x} | {_POLITICAS[place % 5]} | Dependencia {place % 3} | {_ENDS[place % 4]} | "
+        f"{'-' if place % 6 else 'Una causa'} | {_TYPED[place % 2]} | {_REPORTED[place % 4]}"
+        for place in range(45)
+    )
+)
+
+
 def keep_plan(
     folder: Path, acciones: tuple[Accion, ...], *, day: str = "2026-10-02", entidad: str = "A"
 ) -> None:

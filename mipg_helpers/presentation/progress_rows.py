@@ -37,6 +37,11 @@ def is_by_action(profile: FollowUp) -> bool:
     return len(profile.acciones) <= MOST_ROWS or len(profile.politicas) < 2
 
 
+def is_numbered(profile: FollowUp) -> bool:
+    """Tell whether the report lists its actions, each with a number to refer to."""
+    return is_by_action(profile) or profile.alcance.tipo == "lider"
+
+
 def progress_rows(profile: FollowUp) -> list[ProgressRow]:
     """Choose what the chart shows: actions, or politicas."""
     if not is_by_action(profile):

@@ -68,8 +68,8 @@ def table_progress(profile: FollowUp) -> Displayed:
     if progress_rows.is_by_action(profile):
         return Displayed(kept([tables_follow_up.actions_table(profile)]))
     table = tables_follow_up.groups_table(profile.politicas, "Política", profile)
-    whole = profile.alcance.tipo == "lider"
-    return Displayed(kept([table, tables_follow_up.actions_table(profile) if whole else None]))
+    listed = progress_rows.is_numbered(profile)
+    return Displayed(kept([table, tables_follow_up.actions_table(profile) if listed else None]))
 
 
 def describe_lights(profile: FollowUp) -> Displayed:

@@ -8,19 +8,28 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, finding_texts, formats, free_text
+from mipg_helpers.presentation import blocks, finding_texts, formats, free_text, progress_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mipg_helpers.analysis.follow_up_profile import FollowUp, Gravedad, PlanFinding
+    from mipg_helpers.analysis.follow_up_profile import (
+        ActionProgress,
+        FollowUp,
+        Gravedad,
+        PlanFinding,
+    )
     from mipg_helpers.presentation.blocks import Block, Span
 
     Row = tuple[Gravedad, str, str]
 
 EXCERPT = {"comite": 40, "politica": 60, "lider": 60}
 #: Actions named in a row: all that a leader has to mend, a few for a committee.
-MOST_NAMED = {"comite": 3, "politica": 12, "lider": 12}
+MOST_NAMED = {"comite": 3, "politica": 20, "lider": 20}
+#: So many actions are quoted; more are named by number where the report numbers them.
+MOST_QUOTED = 3
+NOT_NUMBERED = "Cálculo propio. El código es el de la acción en el libro del plan."
+NUMBERED = f"{NOT_NUMBERED} El número es el de la tabla de acciones de este informe."
 NOTHING = "La revisión no encontró nada por corregir."
 
 
@@ -61,32 +70,39 @@ def _table(profile: FollowUp, findings: Sequence[PlanFinding], caption: str) -> 
             ]
             for (gravedad, found, what_to_do), same in ranked
         ],
-        note="Cálculo propio. El código es el identificador de la acción en el libro del plan.",
+        note=NUMBERED if progress_rows.is_numbered(profile) else NOT_NUMBERED,
         widths=[4, 1.2, 5.2, 3.8],
     )
 
 
 def _places(findings: Sequence[PlanFinding], profile: FollowUp) -> list[Span]:
+    """Name the actions: by their text when they are few, else by their number in the report."""
     most = MOST_NAMED[profile.alcance.tipo]
-    names_politica = len(profile.politicas) > 1
-    texts = {item.accion.accion_id: item.accion.accion for item in profile.acciones}
-    spans: list[Span] = []
     named = [(one, accion_id) for one in findings for accion_id in (one.accion_id, *one.otras)]
+    by_number = len(named) > MOST_QUOTED and progress_rows.is_numbered(profile)
+    known = {item.accion.accion_id: (n, item) for n, item in enumerate(profile.acciones, start=1)}
+    spans: list[Span] = []
     for finding, accion_id in named[:most]:
-        if spans:
-            spans.append(blocks.text("; "))
-        start = free_text.start_of(texts.get(accion_id, ""), EXCERPT[profile.alcance.tipo])
-        spans += _place(finding, accion_id, start, names_politica=names_politica)
+        lead = finding.nombre_politica or "Sin política"
+        if accion_id in known:
+            lead = _lead(finding, *known[accion_id], profile, by_number=by_number)
+        spans.append(blocks.text(f"; {lead}" if spans else lead))
+        if accion_id:
+            spans += [blocks.text(" "), blocks.code(accion_id)]
     rest = len(named) - most
     if rest > 0:
         spans.append(blocks.text(f"; y {formats.integer(rest)} más"))
     return spans
 
 
-def _place(finding: PlanFinding, accion_id: str, start: str, *, names_politica: bool) -> list[Span]:
-    politica = finding.nombre_politica or "Sin política"
-    if not accion_id:
-        return [blocks.text(politica)]
+def _lead(
+    finding: PlanFinding, number: int, item: ActionProgress, profile: FollowUp, *, by_number: bool
+) -> str:
+    """Write what comes before the id of an action."""
+    if by_number:
+        return f"acción {number}"
+    start = f"«{free_text.start_of(item.accion.accion, EXCERPT[profile.alcance.tipo])}»"
     when = f", corte {formats.short_date(finding.corte)}" if finding.corte else ""
-    lead = f"{politica}: «{start}»" if names_politica else f"«{start}»"
-    return [blocks.text(f"{lead}{when} "), blocks.code(accion_id)]
+    several = len(profile.politicas) > 1
+    politica = f"{item.nombre_politica or 'Sin política'}: " if several else ""
+    return f"{politica}{start}{when}"

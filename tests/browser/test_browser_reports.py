@@ -21,3 +21,7 @@ def test_every_report_of_an_entidad(sample_reports, open_page):
 
 def test_reports_that_are_not_usual(unusual_reports, open_page):
     assert look_at_all(unusual_reports, open_page) == 14
+
+
+def test_reports_of_seguimiento(follow_up_reports, open_page):
+    assert look_at_all(follow_up_reports, open_page) == 6
