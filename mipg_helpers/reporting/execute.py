@@ -111,7 +111,8 @@ def _execute(
 
     name = PAPERMILL_NAMES[engine]
     book = load_notebook_node(str(notebook))
-    book = parameterize_notebook(book, dict(parameters), engine_name=name)
+    if parameters:
+        book = parameterize_notebook(book, dict(parameters), engine_name=name)
     book = prepare_notebook_metadata(book, str(notebook), str(output))
     book = remove_error_markers(book)
     kernel = papermill_engines.nb_kernel_name(engine_name=name, nb=book)

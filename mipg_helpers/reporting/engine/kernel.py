@@ -56,7 +56,8 @@ class PipeSession(Session):
 def build_kernel() -> Any:
     """Build kernel and shell once, before any fork."""
     ipykernel.debugger._is_debugpy_available = False  # noqa: SLF001  there is no public switch
-    make: Any = IPythonKernel
+    # The instance, for which widgets and comms ask.
+    make: Any = IPythonKernel.instance
     kernel = make(
         session=PipeSession(key=b""),
         iopub_socket=SimpleNamespace(),
@@ -68,6 +69,8 @@ def build_kernel() -> Any:
     # Magics that choose a display ("%matplotlib inline") ask the application for its kernel.
     application: Any = IPKernelApp.instance()
     application.kernel, application.shell = kernel, kernel.shell
+    # The application of a kernel loads it too.
+    kernel.shell.extension_manager.load_extension("storemagic")
     load_lazy = getattr(kernel.shell.magics_manager, "load_all_lazy_magics", None)
     if load_lazy is not None:
         load_lazy()
@@ -103,7 +106,9 @@ def connect(kernel: Any, loop: asyncio.AbstractEventLoop, marks: Marks) -> None:
     kernel.io_loop = SimpleNamespace(
         asyncio_loop=loop,
         add_callback=loop.call_soon_threadsafe,
-        call_later=lambda *_: None,  # `exit` ends the process after the cell, not in the loop
+        # `exit` ends the process after the cell, not in the loop.
+        call_later=lambda *_: None,
+        stop=lambda: None,
     )
     kernel.shell.init_environment()
 

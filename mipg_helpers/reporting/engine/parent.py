@@ -18,6 +18,8 @@ from mipg_helpers.reporting.engine.fit import UnsuitableError
 
 #: Run in the warm process before the first report.
 WARMERS = ("mipg_helpers.reporting.engine.warm:warm_reports",)
+#: What a kernel sets for the libraries it serves: figures of pyplot are shown in their cell.
+KERNEL_ENVIRONMENT = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 #: Libraries that would start threads at import, and so make a fork unsafe.
 SINGLE_THREADED = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -49,7 +51,7 @@ class Zygote:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stderr=self._errors,
-                env={**os.environ, **SINGLE_THREADED},
+                env={**KERNEL_ENVIRONMENT, **os.environ, **SINGLE_THREADED},
             )
         self.control = ours
         atexit.register(self.close)
@@ -67,7 +69,8 @@ class Zygote:
         """Have a report forked, with today's environment, in `folder`, within `memory` bytes."""
         ours, theirs = socket.socketpair()
         files = {"stdout": _memory_file("stdout"), "stderr": _memory_file("stderr")}
-        request = {"environment": dict(os.environ), "folder": folder, "memory": memory}
+        environment = {**KERNEL_ENVIRONMENT, **os.environ}
+        request = {"environment": environment, "folder": folder, "memory": memory}
         with theirs:
             answer = self._ask(request, [theirs.fileno(), *files.values()])
         if answer is None:
@@ -224,16 +227,18 @@ def _checked(zygote: Zygote) -> Zygote:
     """Compare what one cell shows with what it must show, before any report depends on it."""
     report = zygote.fork(folder="/", memory=None)
     deadline = time.monotonic() + CHECK_SECONDS
+    told: list[wire.Message | None] = []
     try:
         wire.send(report.channel, {"source": "print('ñ')\n1 + 1", "id": "c", "cell_id": None})
-        first, last = report.next(deadline), report.next(deadline)
+        while not told or (told[-1] and told[-1]["kind"] != "reply"):
+            told.append(report.next(deadline))
     except (BrokenPipeError, TimeoutError):
-        first = last = None
+        told.clear()
+    shown = [item["message"]["content"]["data"] for item in told if item and "message" in item]
+    status = [item["content"]["status"] for item in told if item and "content" in item]
     printed = report.printed("stdout")
     report.close()
-    shown = first and first.get("message", {}).get("content", {}).get("data")
-    status = last and last.get("content", {}).get("status")
-    if (printed, shown, status) != ("ñ\n", {"text/plain": "2"}, "ok"):
+    if (printed, shown, status) != ("ñ\n", [{"text/plain": "2"}], ["ok"]):
         zygote.close()
         raise UnfitError("la celda de prueba no mostró lo que debía")
     return zygote

@@ -66,7 +66,7 @@ class MarkedStream(io.TextIOWrapper):
         raw = io.FileIO(descriptor, "w", closefd=False)
         super().__init__(
             io.BufferedWriter(raw),
-            encoding="utf-8",
+            encoding="UTF-8",  # as a kernel spells it
             errors="backslashreplace",
             newline="\n",
             write_through=True,

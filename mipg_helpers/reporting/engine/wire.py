@@ -49,7 +49,10 @@ def _plain(value: object) -> object:
 def _exactly(channel: socket.socket, size: int) -> bytes | None:
     parts = bytearray()
     while len(parts) < size:
-        part = channel.recv(min(size - len(parts), CHUNK))
+        try:
+            part = channel.recv(min(size - len(parts), CHUNK))
+        except ConnectionResetError:  # it ended without reading what we had sent
+            return None
         if not part:
             return None
         parts += part

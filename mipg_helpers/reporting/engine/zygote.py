@@ -29,10 +29,14 @@ FILES_OF_A_REQUEST = 3
 def main(descriptor: int, warmers: list[str]) -> None:
     """Warm up, report for duty, and fork on request until the other side closes."""
     control = socket.socket(fileno=descriptor)
-    for name in warmers:
-        module, _, function = name.partition(":")
-        getattr(importlib.import_module(module), function)()
+    # ``-m`` puts the folder of the batch first; a report looks into its own, as in a kernel.
+    del sys.path[0]
     kernel = build_kernel()
+    # As in a cell: pandas asks at its import whether its tables will be shown in a notebook.
+    with kernel.shell.builtin_trap:
+        for name in warmers:
+            module, _, function = name.partition(":")
+            getattr(importlib.import_module(module), function)()
     threads = len(list(Path("/proc/self/task").iterdir()))
     wire.send(control, {"kind": "ready" if threads == 1 else "unfit", "threads": threads})
     if threads == 1:

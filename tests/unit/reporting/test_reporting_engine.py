@@ -1,7 +1,6 @@
-"""The fast engine shows what a kernel shows, and says how a report died."""
+"""A report leaves no trace in the next, and how it died is said and kept."""
 
 import os
-import re
 import signal
 import time
 from pathlib import Path
@@ -12,41 +11,12 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from mipg_helpers.errors import NotebookRunError
 from mipg_helpers.reporting.engine.parent import warm_process
+from mipg_helpers.reporting.execute import run_notebook
 
 # Every warning of the interpreter inside a notebook is the notebook's affair.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
-SAME = {
-    "result": "1 + 1",
-    "print": "print('uno'); print('dos')",
-    "both streams": "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
-    "subprocess": "import subprocess\nprint('a', flush=True)\n_ = subprocess.run(['echo', 'b'])",
-    "descriptor": "import os\n_ = os.write(1, 'ñ\\n'.encode())",
-    "display": "display({'a': 1}); print('x'); display('b')",
-    "html": "from IPython.display import HTML; HTML('<b>h</b>')",
-    "display id": "h = display('a', display_id=True); h.update('b')",
-    "clear": "from IPython.display import clear_output\nprint('a'); clear_output(); print('b')",
-    "clear wait": "print('a'); clear_output(wait=True); print('b')",
-    "frame": "import pandas as pd; pd.DataFrame({'a': [1, 2]})",
-    "magic": "%pwd\n%lsmagic\nprint('m')",
-    "await": "import asyncio\nawait asyncio.sleep(0)\n'esperado'",
-    "history": "_",
-    "big": "'x' * 300_000",
-    "unicode": "print('áéíóú ñ € 漢 \\x07')",
-    "no newline": "print('sin salto', end='')",
-    "figure": (
-        "%matplotlib inline\nfrom matplotlib.figure import Figure\n"
-        "figure = Figure(figsize=(1, 1)); figure.subplots().plot([1, 2]); figure"
-    ),
-    "warning": "import warnings; warnings.warn('cuidado')",
-    "logging": "import logging; logging.warning('cuidado')",
-    "exception allowed": "1 / 0",
-    "input": "input('¿?')",
-    "empty": "",
-    "assignment": "a = 3; a;",
-}
-TAGGED = {"exception allowed", "input"}
 
 
 def notebook(*sources, tags=()):
@@ -68,56 +38,6 @@ def run(book, folder, **options):
         # papermill marks an error with text cells of its own.
         run.saved.cells = [cell for cell in run.saved.cells if cell.cell_type == "code"]
     return run.saved
-
-
-@pytest.fixture(scope="module")
-def both(tmp_path_factory):
-    """Run the same notebook once in a kernel and once in the fast engine."""
-    from traitlets.config import Config
-
-    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
-    book = notebook(*SAME.values())
-    for name, cell in zip(SAME, book.cells, strict=True):
-        cell.metadata.tags = ["raises-exception"] if name in TAGGED else []
-    # papermill raises for the errors allowed here; what it saved is what we compare.
-    results = []
-    # ipykernel does not watch the descriptors when it believes to be tested itself.
-    os.environ.pop("PYTEST_CURRENT_TEST", None)
-    for options in ({"engine_name": None, "config": quiet}, {}):
-        with pytest.raises(PapermillExecutionError):
-            run(book, tmp_path_factory.mktemp("engine"), **options)
-        results.append(dict(zip(SAME, run.saved.cells, strict=True)))
-    return results
-
-
-def comparable(cell):
-    """Leave out of the outputs of a cell what differs between two runs of one kernel.
-
-    A kernel collects both streams apart and shows them in any order, in any number of pieces;
-    the fast engine keeps the true order. Here each stream is compared as a whole.
-    """
-    streams, others = {"stdout": "", "stderr": ""}, []
-    for output in cell.outputs:
-        if output.output_type == "stream":
-            streams[output.name] += output.text.replace("\r", "")
-            continue
-        if output.output_type == "error":
-            output.traceback = output.traceback[-1:]
-        others.append(output)
-    # A warning names the file of the cell, which has the number of the process in it.
-    streams["stderr"] = re.sub(r"\S*ipykernel_\d+/\d+\.py", "celda", streams["stderr"])
-    return cell.execution_count, streams, others
-
-
-@pytest.mark.parametrize("name", list(SAME))
-def test_output_equals_that_of_a_kernel(both, name):
-    kernel, fork = both
-    assert comparable(fork[name]) == comparable(kernel[name])
-
-
-def test_streams_keep_their_true_order(both):
-    _, fork = both
-    assert [output.text for output in fork["both streams"].outputs] == ["a\n", "b\n", "c\n"]
 
 
 def test_failed_cell_is_papermills_error_and_stops(tmp_path):
@@ -231,6 +151,51 @@ def test_two_reports_draw_different_random_numbers(tmp_path):
     book = notebook("import random, numpy\nrandom.random(), numpy.random.rand()")
     first, second = (run(book, tmp_path).cells[-1].outputs[0].data for _ in range(2))
     assert first != second
+
+
+def test_exit_ends_the_report_after_its_cell(tmp_path):
+    with pytest.raises(DeadKernelError, match="exit status 0"):
+        run(notebook("exit()\nprint('sigue')", "b = 2"), tmp_path)
+    assert run.saved.cells[0].outputs[0].text == "sigue\n"
+
+
+def test_cell_at_which_a_report_died_is_marked(tmp_path):
+    with pytest.raises(DeadKernelError):
+        run(notebook("import os; os._exit(3)", "b = 2"), tmp_path)
+    died, after = run.saved.cells
+    assert died.outputs[-1].evalue == "Kernel died: exit status 3"
+    assert after.outputs == []
+    nbformat.validate(run.saved)
+
+
+def test_notebook_of_a_dead_report_is_kept_and_marked(tmp_path):
+    nbformat.write(notebook("import os; os._exit(3)", "b = 2"), tmp_path / "a.ipynb")
+    with pytest.raises(NotebookRunError, match="exit status 3"):
+        run_notebook(tmp_path / "a.ipynb", tmp_path / "b.ipynb", {}, data_folder=tmp_path)
+    saved = nbformat.read(tmp_path / "b.ipynb", 4)
+    nbformat.validate(saved)
+    assert "papermill-error-cell" in saved.cells[0].source
+
+
+def test_warm_process_that_dies_during_a_report_fails_only_that_one(tmp_path):
+    pid = warm_process().process.pid
+    with pytest.raises(DeadKernelError, match="signal SIGKILL"):
+        run(notebook(f"import os, time; os.kill({pid}, 9); time.sleep(60)"), tmp_path)
+    assert run(notebook("1"), tmp_path).cells[-1].execution_count == 1
+
+
+def test_warm_process_that_died_unnoticed_is_replaced(tmp_path, monkeypatch):
+    zygote = warm_process()
+    zygote.process.kill()
+    monkeypatch.setattr(type(zygote), "is_alive", True)
+    assert zygote._ask({}, []) is None
+    monkeypatch.undo()
+    assert run(notebook("1"), tmp_path).cells[-1].execution_count == 1
+
+
+def test_figure_of_pyplot_is_shown_in_its_cell(tmp_path):
+    code = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
+    assert "image/png" in run(notebook(code), tmp_path).cells[-1].outputs[0].data
 
 
 def test_dead_warm_process_is_replaced(tmp_path):
