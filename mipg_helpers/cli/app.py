@@ -17,6 +17,7 @@ from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
 from mipg_helpers.errors import MipgError, ParameterError
 
 USAGE_EXIT = 2
+INTERRUPTED_EXIT = 130
 
 app = typer.Typer(
     name="mipg",
@@ -183,6 +184,8 @@ def run(arguments: list[str]) -> int:
         return 130
     except Exception as error:
         return _usage_exit(error)
+    if outcome == INTERRUPTED_EXIT:  # typer makes this of Ctrl-C, without a word
+        typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
     return outcome if isinstance(outcome, int) else 0
 
 
