@@ -82,7 +82,7 @@ def decide(
         whole = key if key.parts else JobKey(key.inputs, found.clave, found.partes)
         done_again = redone_since and found.corrida >= redone_since
         reason = FORCED if redo and not done_again else _reason(job, whole, found, manifest.written)
-        stays = UNSEEN if key.parts else UNCHANGED
+        stays = UNCHANGED if key.inputs == found.insumos else UNSEEN
         yield Decision(job, bool(reason), reason or stays, whole)
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from batch_builders import draw_result
 from builders import NOTEBOOKS
 from report_builders import report
 
@@ -12,6 +13,8 @@ from mipg_helpers.reporting import keys_code
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs
 from mipg_helpers.reporting.keys import KeyMaker
+from mipg_helpers.reporting.manifest import Manifest
+from mipg_helpers.reporting.manifest_decisions import UNCHANGED, decide, settle
 from mipg_helpers.reporting.profiles import load_entidad_profile, load_profile
 from mipg_helpers.reporting.settings import Workspace
 from mipg_helpers.store import Store, write_tables
@@ -195,6 +198,17 @@ def test_score_that_no_report_of_the_entidad_is_given_spares_its_keys(
     again = [key for _, key in KeyMaker(after).keys(jobs, known.__getitem__)]
     assert {key.key for key in again} == {""}
     assert [key.inputs for key in again] != list(known.values())
+
+
+def test_report_that_stays_is_known_by_the_new_load(sample_space, changed, tmp_path, peers):
+    jobs = plan(sample_space, tmp_path, politicas=[POLITICA], formats=("html",))
+    after = changed("indices", set_score(peers[1], POLITICA, 63.21))
+    with Manifest(tmp_path) as manifest:
+        run = manifest.start_run({}, {}, planned=len(jobs), pending=len(jobs))
+        for decision in list(decide(jobs, sample_space, manifest)):
+            manifest.record(draw_result(decision.job), decision.key, run)
+        assert settle(decide(jobs, after, manifest), manifest).pending == ()
+        assert {one.reason for one in decide(jobs, after, manifest)} == {UNCHANGED}
 
 
 def test_new_job_beside_known_ones_gets_a_key_of_its_own(sample_space, tmp_path):
