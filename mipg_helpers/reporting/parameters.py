@@ -154,7 +154,7 @@ def convert(value: object, parameter: Parameter) -> Value:
 def _outside_data(values: Mapping[str, Value], space: Workspace) -> list[str]:
     """Check the values of the parameters every report shares, as far as it declares them."""
     problems = []
-    for check in (_check_vigencia, _check_entidad, _check_politica, _check_ranges, _check_date):
+    for check in CHECKS:
         try:
             check(values, space)
         except MipgError as error:
@@ -189,18 +189,51 @@ def _check_ranges(values: Mapping[str, Value], _space: Workspace) -> None:
     limits: dict[str, tuple[Callable[[Any], bool], str]] = {
         "minimo_grupo": (lambda n: n >= 1, "un entero desde 1"),
         "umbral_alta": (lambda x: 0 < x <= 100, "un número de puntos mayor que 0 y hasta 100"),
+        "dias_por_vencer": (lambda n: n >= 0, "un entero desde 0"),
     }
     for name, (holds, expected) in limits.items():
         if name in values and not holds(values[name]):
             raise ParameterError(f"parámetro '{name}'", f"'{values[name]}' no sirve", expected)
 
 
-def _check_date(values: Mapping[str, Value], _space: Workspace) -> None:
-    text = str(values.get("fecha_informe", ""))
-    if text:
+def _check_dates(values: Mapping[str, Value], _space: Workspace) -> None:
+    for name in ("fecha_informe", "corte"):
+        text = str(values.get(name, ""))
         try:
-            date.fromisoformat(text)
+            if text:
+                date.fromisoformat(text)
         except ValueError:
             raise ParameterError(
-                "parámetro 'fecha_informe'", f"'{text}' no es una fecha", "AAAA-MM-DD"
+                f"parámetro '{name}'", f"'{text}' no es una fecha", "AAAA-MM-DD"
             ) from None
+
+
+def _check_plan(values: Mapping[str, Value], space: Workspace) -> None:
+    """Check scope and cut-off against the plan of the entidad, where it has one."""
+    vigencia = values.get("vigencia")
+    if "alcance" not in values or vigencia not in space.catalog.vigencias:
+        return
+    from mipg_helpers.reporting.plan_data import check_scope
+
+    check_scope(
+        space,
+        str(values.get("entidad", "")),
+        int(vigencia or 0),
+        alcance=str(values["alcance"]),
+        corte=str(values.get("corte", "")),
+    )
+    green, yellow = values.get("verde_desde", 0.0), values.get("amarillo_desde", 0.0)
+    if float(yellow) > float(green):
+        raise ParameterError(
+            "parámetro 'amarillo_desde'", f"'{yellow}' es mayor que verde_desde", f"hasta {green}"
+        )
+
+
+CHECKS: tuple[Callable[[Mapping[str, Value], Workspace], None], ...] = (
+    _check_vigencia,
+    _check_entidad,
+    _check_politica,
+    _check_ranges,
+    _check_dates,
+    _check_plan,
+)

@@ -87,6 +87,34 @@ def find_scopes(space: Workspace, ids: Sequence[str], vigencia: int) -> dict[str
     return found
 
 
+def check_scope(space: Workspace, entidad: str, vigencia: int, *, alcance: str, corte: str) -> None:
+    """Check that the plan of an entidad has this scope and this cut-off; without a plan, the form.
+
+    Raises
+    ------
+    ParameterError, ReferenceDataError
+        If it does not.
+    """
+    from mipg_helpers.analysis.plan_cuts import cut_offs
+    from mipg_helpers.analysis.plan_scope import read_alcance
+    from mipg_helpers.errors import ParameterError, listed
+
+    scope = read_alcance(alcance, (), space.catalog, vigencia)
+    entidad_id = space.store.find_entidad(entidad, vigencia)
+    scopes = find_scopes(space, [entidad_id], vigencia).get(entidad_id)
+    if scopes is None:
+        return
+    if scope.tipo == "lider" and scope.clave not in scopes.lideres:
+        problem = f"en el plan no hay un líder '{scope.clave}'"
+        raise ParameterError("parámetro 'alcance'", problem, listed(scopes.lideres))
+    with open_book(space) as book:
+        days = [str(day) for day in cut_offs(book.plan(entidad_id, vigencia + 1))]
+    if corte and corte not in days:
+        raise ParameterError(
+            "parámetro 'corte'", f"'{corte}' no es un corte del plan", listed(days)
+        )
+
+
 class PlanDigests:
     """Digests of what reports may say of the plans; those of one entidad at a time in memory."""
 
@@ -143,7 +171,7 @@ def last_day(planned: PlanInputs, loaded: date) -> date:
 def _files(said: Iterable[Said]) -> tuple[PlanFile, ...]:
     """List the files that said something of a plan, each once, in the order they came."""
     from mipg_helpers.analysis.follow_up_profile import PlanFile
-    from mipg_helpers.store.plan_book import HERE
+    from mipg_helpers.store.plan_book_reading import HERE
 
     found: dict[tuple[str, str], PlanFile] = {}
     for one in said:

@@ -11,6 +11,7 @@ from mipg_helpers.errors import ParameterError
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs, run_job
 from mipg_helpers.reporting.keys import KeyMaker
+from mipg_helpers.reporting.parameters import check_parameters, read_parameters
 from mipg_helpers.reporting.profiles import load_follow_up, load_profile
 
 MAIN, VIGENCIA = "0001", 2025
@@ -136,6 +137,23 @@ def test_profile_of_a_politica_without_actions_has_no_plan(sample_space, planned
 def test_scope_and_cut_off_must_be_of_the_plan(sample_space, planned, asked):
     with pytest.raises(ParameterError):
         load_follow_up(MAIN, VIGENCIA, **asked, workspace=sample_space)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"alcance": "lider:nadie"}, "no hay un líder 'nadie'"),
+        ({"alcance": "politica:gobierno_dijital"}, "gobierno_digital"),
+        ({"corte": "2026-05-05"}, "no es un corte del plan"),
+        ({"corte": "ayer"}, "no es una fecha"),
+        ({"amarillo_desde": 5.0}, "mayor que verde_desde"),
+        ({"dias_por_vencer": -1}, "un entero desde 0"),
+    ],
+)
+def test_wrong_parameter_is_refused_before_anything_runs(sample_space, planned, asked, message):
+    declared = read_parameters(NOTEBOOKS / "seguimiento.ipynb")
+    with pytest.raises(ParameterError, match=message):
+        check_parameters({"entidad": MAIN, **asked}, declared, sample_space, place="informe")
 
 
 def test_report_bears_the_day_of_the_last_change(sample_space, planned):

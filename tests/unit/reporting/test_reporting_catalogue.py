@@ -26,6 +26,7 @@ def test_reads_the_declared_reports(tmp_path):
         (GOOD.replace('"politica"\n', '"sector"\n'), "por = 'sector' no sirve"),
         (GOOD.replace("p.ipynb", "otro.ipynb"), "no existe el cuaderno 'otro.ipynb'"),
         (GOOD.replace("true", '"si"'), "en_lote = 'si' no sirve"),
+        (GOOD + 'necesita = "suerte"\n', "necesita = 'suerte' no sirve"),
         ("[politica", "no se puede leer"),
         ("politica = 3", "informe 'politica'"),
     ],
@@ -51,6 +52,17 @@ def test_a_batch_leaves_out_what_is_made_only_when_asked_for(tmp_path):
 def test_a_report_asked_for_by_name_is_made_alone(tmp_path):
     kinds = read_report_kinds(folder_with(tmp_path, GOOD + ASIDE))
     assert [kind.informe for kind in select_kinds(kinds, ["aparte"])] == ["aparte"]
+
+
+def test_a_report_asked_for_by_name_is_made_without_what_a_batch_needs(tmp_path):
+    kinds = read_report_kinds(folder_with(tmp_path, GOOD + 'necesita = "plan"\n'))
+    assert [kind.necesita for kind in select_kinds(kinds)] == ["plan"]
+    assert [kind.necesita for kind in select_kinds(kinds, ["politica"])] == [""]
+
+
+def test_a_report_may_be_made_for_each_leader(tmp_path):
+    text = GOOD.replace('por = "politica"', 'por = "lider"')
+    assert read_report_kinds(folder_with(tmp_path, text))["politica"].por == "lider"
 
 
 def test_an_unknown_report_is_refused_with_the_known_ones(tmp_path):
