@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 from plan_book_builders import (
+    A2,
     ENTIDAD,
     VIGENCIA_PLAN,
     Clock,
     close_books,
     dispatched,
     fill_in,
+    note,
     profile_with,
+    said,
 )
 
 from mipg_helpers.errors import SourceFileError
@@ -107,6 +110,17 @@ def test_text_too_long_for_a_cell_comes_back_unchanged(tmp_path):
     receipt = receive(book, [done.archivos[0]], CATALOG)
     assert states(receipt) == {done.archivos[0].name: "sin_cambios"}
     assert book.cells(*PLAN) == before
+
+
+def test_state_that_nobody_said_yet_can_change(tmp_path):
+    book, _ = dispatched(tmp_path, profile_with("Adoptar el código"))
+    new = {"accion": "Agregada por la líder", "politica": "integridad"}
+    note(book, *(said(campo, valor, accion_id=A2) for campo, valor in new.items()))
+    report = [profile_with("Adoptar el código")]
+    done = dispatch_plan(book, report, tmp_path / "libros", CATALOG)
+    came = fill_in(done.archivos[0], tmp_path / "a.xlsx", {(1, "Estado"): "Por aprobar"})
+    receive(book, [came], CATALOG)
+    assert (texts_of(book, "estado"), book.conflicts(*PLAN)) == (["nueva", "por_aprobar"], ())
 
 
 def test_dry_run_tells_the_same_and_keeps_nothing(sent):
