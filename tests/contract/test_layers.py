@@ -25,7 +25,6 @@ FORBIDDEN = {"analysis": {"store", "sources"}, "presentation": {"store", "source
 # Records without any work in them, in which every layer speaks of a plan.
 SPOKEN_BY_ALL = {
     "mipg_helpers.analysis.plan",
-    "mipg_helpers.analysis.plan_ids",
     "mipg_helpers.analysis.follow_up_profile",
 }
 
