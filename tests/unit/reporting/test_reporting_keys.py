@@ -14,7 +14,7 @@ from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs
 from mipg_helpers.reporting.keys import KeyMaker
 from mipg_helpers.reporting.manifest import Manifest
-from mipg_helpers.reporting.manifest_decisions import UNCHANGED, decide, settle
+from mipg_helpers.reporting.manifest_decisions import UNCHANGED, UNSEEN, decide, settle
 from mipg_helpers.reporting.profiles import load_entidad_profile, load_profile
 from mipg_helpers.reporting.settings import Workspace
 from mipg_helpers.store import Store, write_tables
@@ -207,6 +207,7 @@ def test_report_that_stays_is_known_by_the_new_load(sample_space, changed, tmp_p
         run = manifest.start_run({}, {}, planned=len(jobs), pending=len(jobs))
         for decision in list(decide(jobs, sample_space, manifest)):
             manifest.record(draw_result(decision.job), decision.key, run)
+        assert {one.reason for one in decide(jobs, after, manifest)} == {UNSEEN}
         assert settle(decide(jobs, after, manifest), manifest).pending == ()
         assert {one.reason for one in decide(jobs, after, manifest)} == {UNCHANGED}
 
