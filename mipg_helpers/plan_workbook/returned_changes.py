@@ -67,7 +67,7 @@ class _Reader:
     def read(self) -> ReturnedChanges:
         said = [self._judge(key, value) for key, value in sorted(self._changes())]
         said += [
-            self._said(key, text, "no se pudo interpretar")
+            self._said(key, text, "no se pudo interpretar, o su autor no llena esa celda")
             for key, text in sorted(self._returned.raw.items())
             if text and not same(text, self._returned.base.get(key, ""))
         ]

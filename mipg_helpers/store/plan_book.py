@@ -60,7 +60,8 @@ class PlanBook(PlanReader):
         if not read_only:
             self.folder.mkdir(parents=True, exist_ok=True)
         exists = self.path.is_file() or not read_only
-        mode = "ro" if read_only else "rwc"
+        # A reader may have to undo what a killed writer left half done; it writes nothing else.
+        mode = "rw" if read_only else "rwc"
         place = f"{self.path.resolve().as_uri()}?mode={mode}" if exists else _NOWHERE
         self._base = sqlite3.connect(
             place, uri=True, isolation_level=None, timeout=PATIENCE_SECONDS
@@ -139,6 +140,8 @@ class PlanBook(PlanReader):
         if version == 0 and read_only:  # none yet, or of a run killed at its very start
             self._base.close()
             self._base = sqlite3.connect(_NOWHERE, uri=True, isolation_level=None)
+        elif read_only and version == FORMAT:
+            self._base.execute("PRAGMA query_only = ON")
         if version == 0:
             self._base.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
         elif version != FORMAT:

@@ -66,6 +66,12 @@ def trouble(path: Path, error: sqlite3.DatabaseError) -> ConfigError:
             "otro proceso está escribiendo en el plan",
             hint="espere a que termine y repita la orden; no se cambió nada",
         )
+    if "readonly" in str(error):
+        return ConfigError(
+            f"archivo '{path}'",
+            "no se puede escribir en él",
+            hint="revise los permisos del archivo y de su carpeta",
+        )
     return ConfigError(
         f"archivo '{path}'",
         "está dañado o es de otra versión del programa",

@@ -242,12 +242,13 @@ def test_killed_writer_leaves_no_trace(tmp_path):
         f"book = PlanBook({str(tmp_path)!r})\n"
         "note(book, said(valor='Completo'))\n"
         "with book.writing():\n"
-        "    book.add_said(ENTIDAD, VIGENCIA_PLAN, [said(valor='A medias')] * 2000)\n"
+        "    book.add_said(ENTIDAD, VIGENCIA_PLAN, [said(valor='A medias')] * 15000)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False)
     assert done.returncode == -signal.SIGKILL
-    with PlanBook(tmp_path) as book:
+    assert (tmp_path / "plan.sqlite-journal").is_file()  # half of it was on the disk already
+    with PlanBook(tmp_path, read_only=True) as book:
         assert [one.valor for one in book.said(*PLAN)] == ["Completo"]
 
 
@@ -260,6 +261,15 @@ def test_two_people_cannot_write_at_once(book, monkeypatch):
         other.writing(),
     ):
         pass
+
+
+def test_book_opened_for_reading_cannot_be_written(book):
+    note(book, said())
+    with (
+        PlanBook(book.folder, read_only=True) as reader,
+        pytest.raises(ConfigError, match="no se puede escribir en él"),
+    ):
+        note(reader, said(valor="Otra"))
 
 
 def test_reading_a_book_that_does_not_exist_makes_none(tmp_path):
