@@ -67,6 +67,7 @@ class Progress:
         self.failed: list[str] = []
         self.folders: set[str] = set()
         self._shown = shown
+        self._warned: set[str] = set()
         self._ends = deque([time.monotonic()], maxlen=PACE_REPORTS + 1)
         self._bar = RichProgress(
             TextColumn("Informes"),
@@ -106,7 +107,13 @@ class Progress:
         elif not console.is_terminal:
             say(f"{head}: {_decimal(result.seconds)} s · {pace}")
         for aviso in result.avisos:
-            say(f"Aviso: {' '.join(aviso.split())}")
+            self._warn(" ".join(aviso.split()))
+
+    def _warn(self, aviso: str) -> None:
+        """Say a warning once, however many reports bring it."""
+        if aviso not in self._warned:
+            self._warned.add(aviso)
+            say(f"Aviso: {aviso}")
 
     def _pace(self) -> str:
         """Write the pace of late and what it makes of the rest."""
