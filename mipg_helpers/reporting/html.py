@@ -43,7 +43,7 @@ def render_html(document: Document) -> bytes:
 @cache
 def _environment() -> Environment:
     environment = make_environment()
-    environment.globals.update(style=_safe(font_faces() + _style()))
+    environment.globals.update(style=safe_markup(font_faces() + _style()))
     return environment
 
 
@@ -60,7 +60,7 @@ def make_environment(*folders: Path) -> Environment:
     )
     environment.globals.update(tones=TONES, label=_table_label)
     environment.filters.update(
-        drawing=_drawing, plain=span_text, parts=caption_parts, fecha=_long_date, words=_breakable
+        drawing=drawing, plain=span_text, parts=caption_parts, fecha=_long_date, words=_breakable
     )
     environment.tests["wide"] = lambda table: len(table["columns"]) > NARROW_COLUMNS
     return environment
@@ -70,7 +70,8 @@ def _long_date(iso: str) -> str:
     return long_date(date.fromisoformat(iso))
 
 
-def _safe(markup: str) -> Markup:
+def safe_markup(markup: str) -> Markup:
+    """Pass on markup that is ours; never anything that was read."""
     from markupsafe import Markup
 
     return Markup(markup)  # noqa: S704  our own style sheet, or a drawing reduced by `svg`
@@ -96,19 +97,19 @@ def _base64(name: str) -> str:
 def _breakable(text: str) -> str:
     """Let a word no column can hold break, without changing what a reader copies."""
     marked = breakable(text)
-    return text if marked == text else _safe(escape(marked).replace(BREAK, "<wbr>"))
+    return text if marked == text else safe_markup(escape(marked).replace(BREAK, "<wbr>"))
 
 
-def _drawing(figure: Block) -> Markup:
+def drawing(figure: Block) -> Markup:
     """Write the chart as an image that says its title and its text alternative."""
     title, alt = escape(_figure_label(figure)), escape(figure["alt"])
     if "image" in figure:
         image = figure["image"]
         source = f"data:image/{image['format']};base64,{image['data']}"
-        return _safe(f'<img src="{escape(source)}" alt="{alt}">')
+        return safe_markup(f'<img src="{escape(source)}" alt="{alt}">')
     head, _, rest = figure["svg"].partition(">")
     name, text = f"{figure['id']}-titulo", f"{figure['id']}-texto"
-    return _safe(
+    return safe_markup(
         f'{head} role="img" aria-labelledby="{name} {text}">'
         f'<title id="{name}">{title}</title><desc id="{text}">{alt}</desc>{rest}'
     )
