@@ -32,12 +32,12 @@ def leader_of(accion: Accion, owners: Mapping[str, Responsables]) -> str:
 def leaders_of(
     plan: Plan, owners: Mapping[str, Responsables], unit: Callable[[str], str]
 ) -> tuple[str, ...]:
-    """List the slugs of the leaders of a plan, sorted: one report each.
+    """List the slugs of the leaders of a plan, sorted: one report each; nobody has none.
 
     `unit` gives the one name of a unit that a person said has several.
     """
     names = (leader_of(accion, owners) for accion in plan.acciones)
-    return tuple(sorted({slug(unit(name)) or WITHOUT for name in names}))
+    return tuple(sorted({slug(unit(name)) for name in names} - {""}))
 
 
 def read_alcance(
@@ -61,8 +61,13 @@ def read_alcance(
             raise ParameterError(
                 "parámetro 'alcance'", f"en el plan no hay un líder '{clave}'", listed(leaders)
             )
-        return Alcance("lider", clave, leaders.get(clave, clave.replace("-", " ")))
+        return Alcance("lider", clave, leaders.get(clave) or _named(clave))
     raise ParameterError("parámetro 'alcance'", f"'{text}' no sirve", EXPECTED)
+
+
+def _named(clave: str) -> str:
+    """Name a leader that the plan does not name."""
+    return "Acciones sin líder" if clave == WITHOUT else clave.replace("-", " ")
 
 
 def lider_of(item: ActionProgress) -> tuple[str, str]:

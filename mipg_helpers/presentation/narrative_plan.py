@@ -126,6 +126,11 @@ def _no_plan(profile: Profile) -> str:
         return "No se proponen acciones: esta política no se le evalúa a la entidad."
     if profile.case == "no_aplica" and not profile.recomendaciones:
         return "No se proponen acciones: esta política no aplica a la entidad."
+    if profile.recomendaciones and profile.plan is not None:
+        return (
+            f"Las recomendaciones ya tienen acciones en el plan de {profile.vigencia_plan}: su "
+            "avance está en la sección siguiente."
+        )
     if profile.recomendaciones:
         return "No se proponen acciones para esta política."
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import formats, narrative, progress_formats
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mipg_helpers.analysis.follow_up_profile import ActionProgress, PlanSummary
+    from mipg_helpers.analysis.profile import Profile
 
 
 def running_plan(plan: PlanSummary) -> list[str]:
@@ -32,6 +34,20 @@ def running_plan(plan: PlanSummary) -> list[str]:
     )
     own = narrative.sentences([lead, said, missing, _others(plan)])
     return [own, progress_formats.light_rule(plan.rule)]
+
+
+def pending(profile: Profile) -> Profile:
+    """Leave out the proposals that are in the running plan already; without one, none."""
+    if profile.plan is None:
+        return profile
+    known = {item.accion.accion_id for item in profile.plan.acciones}
+    answered = {name for item in profile.plan.acciones for name in item.accion.recomendacion_ids}
+    left = [
+        accion
+        for accion in profile.acciones
+        if accion.accion_id not in known and answered.isdisjoint(accion.recomendacion_ids)
+    ]
+    return replace(profile, acciones=tuple(left))
 
 
 def states_of_texts(plan: PlanSummary | None) -> Mapping[str, str]:

@@ -37,7 +37,7 @@ MOST_ACTIONS = 20
 
 def cover(profile: Profile) -> Displayed:
     """Name the report: entidad, politica, vigencia, group, date, and the mark of fiction."""
-    return Displayed([front.politica_cover(profile)])
+    return Displayed([front.politica_cover(narrative_running_plan.pending(profile))])
 
 
 def key_figures(profile: Profile) -> Displayed:
@@ -50,7 +50,7 @@ def key_figures(profile: Profile) -> Displayed:
 
 def describe_summary(profile: Profile) -> Displayed:
     """Say in words what the numbers say."""
-    return written(narrative_politica.summary(profile))
+    return written(narrative_politica.summary(narrative_running_plan.pending(profile)))
 
 
 def describe_trend(profile: Profile) -> Displayed:
@@ -91,7 +91,8 @@ def list_recommendations(profile: Profile) -> Displayed:
 
 
 def table_plan(profile: Profile) -> Displayed:
-    """Show the proposed actions in the common columns of an improvement plan."""
+    """Show the proposed actions, in common columns, that are not in the running plan yet."""
+    profile = narrative_running_plan.pending(profile)
     table = tables_plan.plan_table(profile.acciones, profile.recomendaciones, profile.vigencia_plan)
     return Displayed([*prose(narrative_plan.plan(profile)), *kept([table])])
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.follow_up_profile import ActionChanges, CellChange, FollowUp
     from mipg_helpers.presentation.blocks import Block, Span
 
+#: Columns whose changes a committee reads one by one; who executes reads them all.
+DECIDED = frozenset(
+    {"estado", "avance", "fecha_inicio", "fecha_fin", "peso", "meta", "dependencia"}
+)
 #: Origins of a value that are no file.
 ORIGINS = {
     "propuesta": "Propuesta de este programa",
@@ -73,8 +77,16 @@ def _changed(item: ActionChanges, profile: FollowUp) -> list[Span]:
 
 
 def _cells(item: ActionChanges, profile: FollowUp) -> str:
+    """Write the cells that changed; for a committee those it decides about, and how many more."""
+    shown = item.cambios
+    if profile.alcance.tipo == "comite":
+        shown = tuple(change for change in shown if change.key.campo in DECIDED)
     told = ["Acción nueva."] if item.es_nueva else []
-    told += [f"{_cell(change, profile)}." for change in item.cambios]
+    told += [f"{_cell(change, profile)}." for change in shown]
+    rest = len(item.cambios) - len(shown)
+    if rest:
+        more = " más" if shown else ""
+        told.append(f"{formats.plural(rest, f'celda{more}', f'celdas{more}')} de texto.")
     return " ".join(told)
 
 

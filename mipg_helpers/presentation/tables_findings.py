@@ -5,7 +5,7 @@ Equal findings share a row, so that a hundred actions without base line are one 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import blocks, finding_texts, formats, free_text, progress_rows
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     Row = tuple[Gravedad, str, str]
 
 EXCERPT = {"comite": 40, "politica": 60, "lider": 60}
-#: Actions named in a row: all that a leader has to mend, a few for a committee.
-MOST_NAMED = {"comite": 3, "politica": 20, "lider": 20}
-#: So many actions are quoted; more are named by number where the report numbers them.
+#: Actions named in a row.
+MOST_NAMED = 20
+#: So many actions are quoted; more are named by number where the report numbers them, and counted
+#: by politica where it does not.
 MOST_QUOTED = 3
-NOT_NUMBERED = "Cálculo propio. El código es el de la acción en el libro del plan."
-NUMBERED = f"{NOT_NUMBERED} El número es el de la tabla de acciones de este informe."
+MOST_POLITICAS = 6
+CODE = "Cálculo propio. El código es el de la acción en el libro del plan."
+NUMBERED = f"{CODE} El número es el de la tabla de acciones de este informe."
+NOT_NUMBERED = f"{CODE} Cuando son muchas, el informe de cada líder las nombra una por una."
 NOTHING = "La revisión no encontró nada por corregir."
 
 
@@ -76,23 +79,35 @@ def _table(profile: FollowUp, findings: Sequence[PlanFinding], caption: str) -> 
 
 
 def _places(findings: Sequence[PlanFinding], profile: FollowUp) -> list[Span]:
-    """Name the actions: by their text when they are few, else by their number in the report."""
-    most = MOST_NAMED[profile.alcance.tipo]
+    """Name the actions: by text when they are few, by number where the report has numbers."""
     named = [(one, accion_id) for one in findings for accion_id in (one.accion_id, *one.otras)]
     by_number = len(named) > MOST_QUOTED and progress_rows.is_numbered(profile)
+    if len(named) > MOST_QUOTED and not by_number:
+        return [blocks.text(_by_politica(findings))]
     known = {item.accion.accion_id: (n, item) for n, item in enumerate(profile.acciones, start=1)}
     spans: list[Span] = []
-    for finding, accion_id in named[:most]:
+    for finding, accion_id in named[:MOST_NAMED]:
         lead = finding.nombre_politica or "Sin política"
         if accion_id in known:
             lead = _lead(finding, *known[accion_id], profile, by_number=by_number)
         spans.append(blocks.text(f"; {lead}" if spans else lead))
         if accion_id:
             spans += [blocks.text(" "), blocks.code(accion_id)]
-    rest = len(named) - most
+    rest = len(named) - MOST_NAMED
     if rest > 0:
         spans.append(blocks.text(f"; y {formats.integer(rest)} más"))
     return spans
+
+
+def _by_politica(findings: Sequence[PlanFinding]) -> str:
+    """Count the actions of each politica: the report of each leader names them."""
+    n: Counter[str] = Counter()
+    for finding in findings:
+        n[finding.nombre_politica or "Sin política"] += 1 + len(finding.otras)
+    told = [f"{name}, {formats.integer(count)}" for name, count in n.most_common(MOST_POLITICAS)]
+    rest = len(n) - MOST_POLITICAS
+    more = [f"y {formats.plural(rest, 'política más', 'políticas más')}"] if rest > 0 else []
+    return "; ".join([*told, *more])
 
 
 def _lead(
