@@ -49,6 +49,7 @@ _KNOWN: dict[str, dict[str, frozenset[str] | None]] = {
     "politica": {
         _PROFILES: frozenset({"load_profile"}),
         "mipg_helpers.presentation.sections": None,
+        "mipg_helpers.presentation.sections_declaracion": None,
         _CHARTS: frozenset({"plot_heat_strip", "plot_indices", "plot_position", "plot_trend"}),
     },
     "entidad": {

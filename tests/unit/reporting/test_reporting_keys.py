@@ -220,9 +220,12 @@ def test_new_job_beside_known_ones_gets_a_key_of_its_own(sample_space, tmp_path)
     assert {job.name for job, key in again if key.key} == {new}
 
 
-@pytest.mark.parametrize("name", ["politica", "entidad"])
-def test_our_notebooks_show_only_their_slice(name):
-    assert keys_code.shows_only_its_slice(NOTEBOOKS / f"{name}.ipynb", name)
+@pytest.mark.parametrize(
+    ("name", "por"),
+    [("politica", "politica"), ("declaracion", "politica"), ("entidad", "entidad")],
+)
+def test_our_notebooks_show_only_their_slice(name, por):
+    assert keys_code.shows_only_its_slice(NOTEBOOKS / f"{name}.ipynb", por)
 
 
 @pytest.mark.parametrize(
