@@ -1,12 +1,14 @@
 # Two commands do everything on a fresh machine with Python 3.11+ and make:
-#   make reports   set up, load the sample, write every report of the sample entidad
+#   make reports   set up, load the sample, write every report and the plan workbooks of its entidad
 #   make test      set up, run every test
-# Another entidad or vigencia of your own data: make reports DATOS=data/tidy ENTIDAD=0001 VIGENCIA=2025
+# From your own workbooks:            make reports CRUDOS=data/raw ENTIDAD=0001 VIGENCIA=2025
+# From data that are loaded already:  make reports DATOS=data/tidy ENTIDAD=0001 VIGENCIA=2025
 
 PYTHON   ?= python3
 ENTIDAD  ?= 0001
 VIGENCIA ?= 2025
-DATOS    ?= data/sample/tidy
+CRUDOS   ?=
+DATOS    ?= $(if $(CRUDOS),data/tidy,data/sample/tidy)
 SALIDA   ?= outputs
 
 BIN    := .venv/bin
@@ -14,10 +16,14 @@ READY  := .venv/.listo
 SAMPLE := data/sample/tidy/cargue.json
 export MIPG_DATOS := $(DATOS)
 
-.PHONY: reports test check lab lock clean setup sample bench
+.PHONY: reports load test check lab lock clean setup sample bench
 
-reports: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
+reports: $(READY) $(if $(CRUDOS),load,$(if $(filter data/sample/tidy,$(DATOS)),sample))
+	$(BIN)/mipg plan --entidad $(ENTIDAD) --vigencia $(VIGENCIA) --salida $(SALIDA)
 	$(BIN)/mipg lote --entidad $(ENTIDAD) --vigencia $(VIGENCIA) --salida $(SALIDA)
+
+load: $(READY)
+	$(BIN)/mipg cargar $(CRUDOS) --datos $(DATOS)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
@@ -54,4 +60,4 @@ $(READY): pyproject.toml uv.lock requirements.lock
 	@touch $(READY)
 
 clean:
-	rm -rf outputs/* data/sample/raw data/sample/tidy data/sample/tidy.anterior .pytest_cache .mypy_cache .ruff_cache build *.egg-info
+	rm -rf outputs/* data/sample/raw data/sample/tidy data/sample/tidy.anterior data/sample/plan .pytest_cache .mypy_cache .ruff_cache build *.egg-info
