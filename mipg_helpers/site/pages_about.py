@@ -28,8 +28,8 @@ LIMITS = (
     "Los documentos que agregan las dependencias pueden no ser accesibles: pida otra versión.",
     "Los gráficos y las tablas anchas se desplazan hacia los lados en pantallas pequeñas.",
     (
-        "La revisión se hace con herramientas automáticas y con el teclado; no reemplaza la prueba de "
-        "personas con discapacidad."
+        "La revisión se hace con herramientas automáticas y con el teclado; no reemplaza la prueba "
+        "de personas con discapacidad."
     ),
 )
 

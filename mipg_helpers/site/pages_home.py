@@ -55,16 +55,13 @@ def home_page(frame: Frame, site: EntidadSite) -> tuple[str, bytes]:
         *sections_entidad.key_figures(profile).blocks,
         *prose(narrative_entidad.summary(profile)),
         *_politicas(site, page),
-        *_changes(site),
-        *_dimensiones(site, page),
-        *_plan(site, page),
-        *_dates(site),
-        *_reports(site, page),
-        *_news(site),
+        *site_blocks.columns(_changes(site), _dimensiones(site)),
+        *site_blocks.columns(_plan(site, page), _dates(site)),
+        *site_blocks.columns(_reports(site, page), _news(site)),
     ]
     place = narrative.entidad_place(profile.entidad)
     kicker = " · ".join(part for part in (profile.entidad.nombre, place) if part)
-    return page.path, render_blocks(frame, page, said, kicker=kicker)
+    return page.path, render_blocks(frame, page, said, kicker=kicker, contents=False)
 
 
 def politicas_page(frame: Frame, site: EntidadSite) -> tuple[str, bytes]:
@@ -112,7 +109,9 @@ def all_page(frame: Frame, content: SiteContent) -> tuple[str, bytes]:
         site_blocks.tiles(_by_place(content, page)),
     ]
     count = formats.plural(len(content.entidades), "entidad", "entidades")
-    return page.path, render_blocks(frame, page, said, kicker=frame.nombre, lead=f"{count}.")
+    return page.path, render_blocks(
+        frame, page, said, kicker=frame.nombre, lead=f"{count}.", contents=False
+    )
 
 
 def _by_place(content: SiteContent, page: Page) -> list[tuple[str, str, list[Block]]]:
@@ -148,17 +147,13 @@ def _changes(site: EntidadSite) -> list[Block]:
     ]
 
 
-def _dimensiones(site: EntidadSite, page: Page) -> list[Block]:
+def _dimensiones(site: EntidadSite) -> list[Block]:
     if len(site.dimensiones) < 2:
         return []
     return [
         blocks.heading(2, "Las dimensiones"),
         *prose(narrative_entidad.dimensiones(site.profile)),
         *site_blocks.shown(charts.plot_dimensiones(site.profile)),
-        site_blocks.links(
-            (f"{item.result.dimension} {item.result.nombre}", page.href(item.path), "")
-            for item in site.dimensiones
-        ),
     ]
 
 

@@ -96,9 +96,12 @@ def render_blocks(
     *,
     kicker: str = "",
     lead: str = "",
-    scripts: Sequence[str] = (),
+    contents: bool = True,
 ) -> bytes:
-    """Print a page made of blocks, mended as those of a report are."""
+    """Print a page made of blocks, mended as those of a report are.
+
+    With `contents` a page of many sections lists them beside the text.
+    """
     from mipg_helpers.reporting.normalise import normalise
 
     document = {"lang": "es-CO", "title": page.title, "blocks": site_words(blocks), "meta": {}}
@@ -108,8 +111,7 @@ def render_blocks(
         "kicker": kicker,
         "lead": lead,
         "blocks": mended,
-        "sections": sections if len(sections) >= MANY_SECTIONS else [],
-        "scripts": [page.href(path) for path in scripts],
+        "sections": sections if contents and len(sections) >= MANY_SECTIONS else [],
     }
     return render_page(frame, page, "blocks_page.html", values)
 

@@ -6,7 +6,7 @@ already relative to their page.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.presentation import formats, narrative
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from mipg_helpers.site.model import Documento, Download, Noticia, Page, Report
 
 KILO, MEGA = 1000, 1_000_000
+#: What a report calls itself and its sections, and what they are in a site.
+WORDS = (
+    ("este informe", "este sitio"),
+    ("Este informe", "Este sitio"),
+    ("«Método y fuentes»", "«Metodología»"),
+)
 #: What readers call the formats of a report.
 FORMAT_NAMES = {"html": "Página web", "pdf": "PDF"}
 
@@ -39,6 +45,15 @@ def folded(title: str, inside: Sequence[Block]) -> list[Block]:
     if not inside:
         return []
     return [{"type": "fold", "title": title}, *inside, {"type": "unfold"}]
+
+
+def columns(*parts: Sequence[Block]) -> list[Block]:
+    """Put parts side by side where there is room; empty ones are left out."""
+    found = [part for part in parts if part]
+    if len(found) < 2:
+        return [block for part in found for block in part]
+    inside = [block for part in found[1:] for block in ({"type": "next_column"}, *part)]
+    return [{"type": "columns"}, *found[0], *inside, {"type": "end_columns"}]
 
 
 def tiles(groups: Iterable[tuple[str, str, Sequence[Block]]]) -> Block:
@@ -167,18 +182,17 @@ def texts(items: Iterable[tuple[str, Sequence[Block]]]) -> Block:
 
 
 def dates(deadlines: Iterable[Deadline]) -> Block:
-    """List dates, soonest first."""
-    made = [
-        {
-            "iso": item.fecha.isoformat(),
-            "day": str(item.fecha.day),
-            "month": formats.MONTHS[item.fecha.month - 1],
-            "date": formats.long_date(item.fecha),
-            "text": narrative.full_stop(item.hito),
-            "source": item.fuente,
-        }
-        for item in deadlines
-    ]
+    """List dates, soonest first; what falls on the same day stands together."""
+    made = []
+    for fecha, same in groupby(deadlines, key=lambda item: item.fecha):
+        texts_ = dict.fromkeys(narrative.full_stop(item.hito) for item in same)
+        made.append(
+            {
+                "iso": fecha.isoformat(),
+                "date": formats.long_date(fecha),
+                "texts": list(texts_),
+            }
+        )
     return {"type": "dates", "items": made}
 
 
@@ -192,7 +206,9 @@ def size_text(n_bytes: int) -> str:
 def site_words(value: Any) -> Any:  # noqa: ANN401  any value JSON can hold
     """Say of a site what the sentences of a report say of themselves."""
     if isinstance(value, str):
-        return value.replace("este informe", "este sitio").replace("Este informe", "Este sitio")
+        for report, site in WORDS:
+            value = value.replace(report, site)
+        return value
     if isinstance(value, dict):
         return {key: item if key == "svg" else site_words(item) for key, item in value.items()}
     return [site_words(item) for item in value] if isinstance(value, list | tuple) else value
