@@ -29,7 +29,7 @@ MOST_NAMED = 20
 #: So many actions are quoted; more are named by number where the report numbers them, and counted
 #: by politica where it does not.
 MOST_QUOTED = 3
-MOST_POLITICAS = 6
+MOST_POLITICAS = 3
 CODE = "Cálculo propio. El código es el de la acción en el libro del plan."
 NUMBERED = f"{CODE} El número es el de la tabla de acciones de este informe."
 NOT_NUMBERED = f"{CODE} Cuando son muchas, el informe de cada líder las nombra una por una."

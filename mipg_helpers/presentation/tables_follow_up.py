@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EXCERPT = 90
 #: Rows of one table: a report has two to six pages, and the workbook of the plan has them all. A
 #: committee reads the first; who leads needs his own.
-MOST_ROWS = {"comite": 15, "politica": 40, "lider": 40}
+MOST_ROWS = {"comite": 12, "politica": 40, "lider": 40}
 WITHOUT_NAME = "Sin nombre en el plan"
 OWN = "Cálculo propio."
 

@@ -192,8 +192,8 @@ def test_missing_owner_is_asked_for_by_furag():
 def test_tables_of_a_committee_are_cut_and_say_so():
     many = actions("id | fin\n" + "\n".join(f"b{i:02d} | 2026-09-01" for i in range(30)))
     table = tables_follow_up.late_table(follow_up(many))
-    assert len(table["rows"]) == 15
-    assert "15 filas más" in table["note"]
+    assert len(table["rows"]) == 12
+    assert "18 filas más" in table["note"]
 
 
 def test_groups_of_one_are_no_table():
@@ -246,3 +246,43 @@ def test_running_plan_counts_apart_the_actions_of_other_politicas():
     told = narrative_running_plan.running_plan(summary_of((*PLAN[:2], other)))
     assert "tiene 2 acciones de esta política" in told[0]
     assert "1 acción de otras políticas" in told[0]
+
+
+def test_committee_reads_one_by_one_only_the_changes_it_decides_about():
+    causes = change("a1", "causa", "", "No había", "2026-08-02")
+    cells = {}
+    for name in ("comite", "politica"):
+        table = tables_changes.changes_table(made(name, changes=(*CHANGES, causes)))
+        cells[name] = span_text(table["rows"][-1][1])
+    assert "Causa:" in cells["politica"]
+    assert "Causa:" not in cells["comite"]
+    assert "1 celda más de texto" in cells["comite"]
+
+
+def test_many_findings_are_counted_by_politica_where_actions_have_no_number():
+    rows = "\n".join(f"b{i:02d} | integridad | -" for i in range(25))
+    many = actions(f"id | politica | causa\n{rows}\nc1 | compras | -")
+    table = tables_findings.quality_table(follow_up(many))
+    (row,) = [row for row in table["rows"] if "No dice la causa" in span_text(row[0])]
+    assert "Integridad, 25" in span_text(row[2])
+
+
+def test_proposals_that_are_in_the_running_plan_are_not_proposed_again():
+    from profile_builders import PROFILES
+
+    profile = PROFILES["typical"]()
+    first = profile.acciones[0]
+    running = summary_of((replace(PLAN[0], accion_id=first.accion_id, recomendacion_ids=()),))
+    assert narrative_running_plan.pending(profile) is profile
+    left = narrative_running_plan.pending(replace(profile, plan=running)).acciones
+    assert left == profile.acciones[1:]
+
+
+def test_running_plan_stands_in_the_report_of_its_politica_only():
+    from profile_builders import PROFILES
+
+    profile = PROFILES["typical"]()
+    with_plan = replace(profile, plan=summary_of(PLAN[:2]))
+    without, beside = (words(report("politica", one)) for one in (profile, with_plan))
+    assert not [text for text in without if "plan de 2026 tiene" in text]
+    assert [text for text in beside if "El plan de 2026 tiene 2 acciones" in text]
