@@ -5,6 +5,7 @@ The book lies beside the tidy tables; where there is none, an entidad simply has
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -139,28 +140,31 @@ class PlanDigests:
         return self._last[1].get(politica, "")
 
     def _digests(self, entidad_id: str, year: int) -> dict[str, str]:
-        """Digest the whole plan ("") and the actions that serve each politica."""
+        """Digest the whole plan ("") and the actions that serve each politica, in one reading."""
+        from mipg_helpers.reporting.keys_data import digest
         from mipg_helpers.sources.unit_aliases import UNITS_FILE
 
         with open_book(self._space) as book:
-            plan = book.plan(entidad_id, year)
+            plan, said = book.plan(entidad_id, year), book.said(entidad_id, year)
             aliases = book.path.parent / UNITS_FILE
             names = aliases.read_text("utf-8", "replace") if aliases.is_file() else ""
-            # The cut-off of every report is the last one of the whole plan with progress.
-            reported = [
-                a.corte for one in plan.acciones for a in one.avances if a.avance_pct is not None
-            ]
-            days = f"{plan.cortes} {max(reported, default=None)}"
-            serving = {
-                politica
-                for accion in plan.acciones
-                for politica in (accion.politica, *accion.otras_politicas)
-            }
-            found = {
-                politica: f"{book.fingerprint(entidad_id, year, politica)} {days}"
-                for politica in serving - {""}
-            }
-            return found | {"": f"{book.fingerprint(entidad_id, year)} {days} {names}"}
+        by_action: dict[str, list[str]] = defaultdict(list)
+        for one in said:
+            by_action[one.key.accion_id] += [
+                *one.key, one.valor, one.resultado, one.origen.archivo, str(one.momento),
+            ]  # fmt: skip
+        of_action = {name: digest(parts) for name, parts in by_action.items()}
+        # The cut-off of every report is the last one of the whole plan with progress.
+        reported = [
+            a.corte for one in plan.acciones for a in one.avances if a.avance_pct is not None
+        ]
+        days = f"{plan.cortes} {max(reported, default=None)}"
+        serving: dict[str, list[str]] = defaultdict(list)
+        for accion in plan.acciones:
+            for politica in {accion.politica, *accion.otras_politicas} - {""}:
+                serving[politica].append(of_action[accion.accion_id])
+        found = {politica: digest([days, *parts]) for politica, parts in serving.items()}
+        return found | {"": digest([days, names, *of_action.values()])}
 
 
 def last_day(planned: PlanInputs, loaded: date) -> date:
