@@ -67,8 +67,7 @@ def about_page(frame: Frame, content: SiteContent) -> tuple[str, bytes]:
         ),
         blocks.heading(2, "Si encuentra un error"),
         blocks.paragraph(
-            "Escriba a la entidad por los canales del pie de página y diga la página, la cifra y "
-            "lo que esperaba encontrar."
+            f"{_write(frame)} y diga la página, la cifra y lo que esperaba encontrar."
         ),
     ]
     return page.path, render_blocks(frame, page, said)
@@ -90,12 +89,17 @@ def accessibility_page(frame: Frame) -> tuple[str, bytes]:
         blocks.bullet_list(LIMITS),
         blocks.heading(2, "Si algo no se puede leer"),
         blocks.paragraph(
-            "Escriba a la entidad por los canales del pie de página. Diga qué página es y qué "
-            "necesita: se le entregará la información en otro formato."
+            f"{_write(frame)}. Diga qué página es y qué necesita: se le entregará la información "
+            "en otro formato."
         ),
     ]
     lead = "Cualquier persona debe poder leer estas páginas, con cualquier equipo."
     return page.path, render_blocks(frame, page, said, lead=lead)
+
+
+def _write(frame: Frame) -> str:
+    where = "los canales del pie de página" if frame.tema.contacto else "sus canales de atención"
+    return f"Escriba a la entidad por {where}"
 
 
 def _files(content: SiteContent) -> Block:

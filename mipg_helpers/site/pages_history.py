@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import blocks, charts, formats, narrative
 from mipg_helpers.site import site_blocks
-from mipg_helpers.site.pages_shared import page_of
+from mipg_helpers.site.pages_shared import main_trend, page_of
 from mipg_helpers.site.render import render_blocks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def history_page(frame: Frame, site: EntidadSite) -> tuple[str, bytes]:
         blocks.heading(2, "Qué se puede comparar"),
         *_comparability(site),
         blocks.heading(2, "Resultado general"),
-        *site_blocks.shown(charts.plot_trend(site.profile)),
+        *site_blocks.shown(charts.plot_trend(main_trend(site))),
         blocks.heading(2, "Puntajes por vigencia"),
         *_table(site),
     ]

@@ -19,6 +19,7 @@ from mipg_helpers.presentation.sections import prose
 from mipg_helpers.site import site_blocks
 from mipg_helpers.site.model import HOME, QUE_ES, Link, Page
 from mipg_helpers.site.pages_shared import (
+    main_trend,
     page_of,
     politica_groups,
     report_name,
@@ -143,7 +144,7 @@ def _changes(site: EntidadSite) -> list[Block]:
     return [
         blocks.heading(2, "Qué cambió"),
         *prose(narrative_entidad.changes(site.profile)),
-        *site_blocks.shown(charts.plot_trend(site.profile)),
+        *site_blocks.shown(charts.plot_trend(main_trend(site))),
     ]
 
 

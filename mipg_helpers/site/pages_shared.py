@@ -10,7 +10,7 @@ from mipg_helpers.site.model import HOME, Link, Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mipg_helpers.analysis.profile import PoliticaResult
+    from mipg_helpers.analysis.profile import EntidadProfile, PoliticaResult, Profile
     from mipg_helpers.presentation.blocks import Block
     from mipg_helpers.site.model import EntidadEntry, EntidadSite, Report
     from mipg_helpers.site.render import Frame
@@ -38,6 +38,13 @@ def page_of(frame: Frame, site: EntidadSite, name: str, title: str, *above: Link
         entry=entry,
         description=f"{title}. {entry.entidad.nombre}, vigencia {frame.vigencia}.",
     )
+
+
+def main_trend(site: EntidadSite) -> EntidadProfile | Profile:
+    """Give what tells how the entidad has done: its IDI or, without one, its only politica."""
+    if site.profile.entidad.es_meci and len(site.politicas) == 1:
+        return site.politicas[0].profile
+    return site.profile
 
 
 def politica_groups(site: EntidadSite, page: Page) -> list[tuple[str, str, list[Block]]]:

@@ -128,7 +128,9 @@ def _menu(frame: Frame, page: Page) -> list[Link]:
     """List the pages of the entidad, or of the site where a page is nobody's."""
     prefix = page.entry.prefix if page.entry else ""
     found = [Link("Inicio", prefix + HOME)]
-    if page.entry or frame.is_single:
+    if not (page.entry or frame.is_single):
+        found += [Link("Datos", "datos.html")]
+    else:
         found += [
             Link("Políticas", f"{prefix}politicas/{HOME}"),
             Link("Planes", f"{prefix}planes.html"),
