@@ -65,8 +65,9 @@ def _progress(total: GroupProgress) -> dict[str, str]:
     label = "Avance de lo reportado"
     if total.avance_pct is None:
         return figure(label, "Sin reporte", "Ninguna acción tiene avance al corte.")
-    count = formats.plural(total.n_reportadas, "acción que reportó", "acciones que reportaron")
-    return figure(label, progress_formats.pct(total.avance_pct), f"Promedio de {count}.")
+    count = f"Promedio de {formats.integer(total.n_reportadas)} acciones que reportaron."
+    told = count if total.n_reportadas > 1 else "De la única acción que reportó."
+    return figure(label, progress_formats.pct(total.avance_pct), told)
 
 
 def _difference(total: GroupProgress) -> dict[str, str]:
@@ -98,12 +99,9 @@ def _overdue(profile: FollowUp) -> dict[str, str]:
     n = sum(item.es_vencida for item in profile.acciones)
     soon = sum(item.es_por_vencer for item in profile.acciones)
     days = formats.plural(profile.rule.dias_por_vencer, "día", "días")
-    verb = "vence" if soon == 1 else "vencen"
-    detail = f"Otras {soon} vencen en {days}." if soon > 1 else f"Otra {verb} en {days}."
-    tone = "danger" if n else "ok"
-    return figure(
-        "Acciones vencidas",
-        formats.integer(n),
-        detail if soon else f"Ninguna otra vence en {days}.",
-        tone,
-    )
+    who = ("Ninguna", "Una", f"{formats.integer(soon)}")[min(soon, 2)]
+    if n:
+        who = ("Ninguna otra", "Otra", f"Otras {formats.integer(soon)}")[min(soon, 2)]
+    verb = "vencen" if soon > 1 else "vence"
+    detail = f"{who} {verb} en los {days} siguientes."
+    return figure("Acciones vencidas", formats.integer(n), detail, "danger" if n else "ok")

@@ -110,7 +110,14 @@ def _progress(profile: FollowUp, total: GroupProgress) -> str:
     if total.diferencia_puntos is None or total.esperado_pct is None:
         return f"{told}."
     expected = progress_formats.pct(total.esperado_pct)
-    return f"{told}; por el tiempo transcurrido se esperaba {expected}. {_side(total)}"
+    if total.n_comparables == total.n_reportadas:
+        return f"{told}; por el tiempo transcurrido se esperaba {expected}. {_side(total)}"
+    dated = (
+        "Solo una acción tiene fechas para comparar: de ella"
+        if total.n_comparables == 1
+        else f"Solo {formats.integer(total.n_comparables)} tienen fechas para comparar: de ellas"
+    )
+    return f"{told}. {dated} se esperaba {expected}. {_side(total)}"
 
 
 def _side(total: GroupProgress) -> str:

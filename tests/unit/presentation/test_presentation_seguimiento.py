@@ -11,6 +11,7 @@ from report_builders import assert_golden, outline, report, words
 from mipg_helpers.analysis.follow_up_profile import Columna, LightRule, PlanFile
 from mipg_helpers.analysis.plan import CellKey
 from mipg_helpers.presentation import (
+    cover_follow_up,
     finding_texts,
     narrative_decisions,
     narrative_follow_up,
@@ -97,6 +98,35 @@ def test_summary_without_reports_gives_no_mean():
     (told,) = narrative_follow_up.summary(made("sin_reportes"))
     assert "ninguna acción tiene avance reportado" in told
     assert "%" not in told
+
+
+def test_summary_says_how_many_can_be_compared_with_time():
+    found = follow_up(
+        actions("id | inicio | avances\na1 | - | 2026-09-30=33\na2 | | 2026-09-30=51")
+    )
+    (told,) = narrative_follow_up.summary(found)
+    assert "Solo una acción tiene fechas para comparar" in told
+    assert "1 punto porcentual por encima" in told
+
+
+@pytest.mark.parametrize(
+    ("ends", "value", "detail"),
+    [
+        (["2026-12-31"], "0", "Ninguna vence en los 30 días siguientes."),
+        (["2026-10-15"], "0", "Una vence en los 30 días siguientes."),
+        (["2026-09-01", "2026-10-15"], "1", "Otra vence en los 30 días siguientes."),
+        (
+            ["2026-09-01", "2026-10-15", "2026-10-15"],
+            "1",
+            "Otras 2 vencen en los 30 días siguientes.",
+        ),
+    ],
+)
+def test_figure_of_overdue_actions_tells_those_that_follow(ends, value, detail):
+    rows = "\n".join(f"b{i} | {end}" for i, end in enumerate(ends))
+    block = cover_follow_up.follow_up_figures(follow_up(actions(f"id | fin\n{rows}")))
+    item = block["items"][-1]
+    assert (item["value"], item["detail"]) == (value, detail)
 
 
 def test_rule_of_the_light_is_printed_with_its_thresholds():
