@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.profile import Profile
     from mipg_helpers.reference import Catalog
     from mipg_helpers.reporting.settings import Workspace
-    from mipg_helpers.sources.plan_model import ParsedPlan
 
 #: Folder of the workbooks inside that of an entidad.
 PLAN_OUTPUT = "plan"
@@ -67,6 +66,21 @@ def plan(
             "persona las confirme; no lee ni escribe nada más.",
         ),
     ] = False,
+    corridas: Annotated[
+        bool,
+        typer.Option(
+            "--columnas-corridas",
+            help="Confirma que los datos de un plan de --leer están corridos de columna como "
+            "dijo el mensaje.",
+        ),
+    ] = False,
+    planes_612: Annotated[
+        bool,
+        typer.Option(
+            "--planes-612",
+            help="Propone también la publicación de los doce planes del Decreto 612.",
+        ),
+    ] = False,
     como_json: ComoJson = False,
 ) -> int:
     """Propone el plan de mejoramiento y escribe los libros de Excel que salen.
@@ -77,6 +91,7 @@ def plan(
     from mipg_helpers.plan_workbook.dispatch import dispatch_plan
     from mipg_helpers.reporting.jobs import safe_name
     from mipg_helpers.reporting.settings import open_workspace
+    from mipg_helpers.sources.plans import read_plan
     from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_place import plan_folder
 
@@ -87,11 +102,24 @@ def plan(
     files = [Path(name) for name in leer]
     if guardar:
         return _save_columns(files, year + 1, space.catalog)
-    parsed = _read_plans(files, entidad_id, year + 1, space.catalog, tipo)
+    parsed = [
+        (
+            path,
+            read_plan(
+                path,
+                entidad_id=entidad_id,
+                vigencia_plan=year + 1,
+                catalog=space.catalog,
+                tipo_plan=tipo,
+                confirm_shifted=corridas,
+            ),
+        )
+        for path in files  # one that is refused stops before anything is written
+    ]
     profiles = _profiles(space, entidad_id, year)
     target = Path(salida) / str(year) / safe_name(entidad_id) / PLAN_OUTPUT
     with PlanBook(plan_folder(space.store.folder)) as book:
-        done = dispatch_plan(book, profiles, target, space.catalog, parsed)
+        done = dispatch_plan(book, profiles, target, space.catalog, parsed, planes_612=planes_612)
         report = print_dispatch_json if como_json else print_dispatch
         report(done, book, space.catalog)
     return 0
@@ -161,27 +189,6 @@ def _save_columns(files: Sequence[Path], vigencia_plan: int, catalog: Catalog) -
         save_mapping(mapping, target)
         print_mapping(path, mapping, target)
     return 0
-
-
-def _read_plans(
-    files: Sequence[Path], entidad_id: str, vigencia_plan: int, catalog: Catalog, tipo: str
-) -> list[tuple[Path, ParsedPlan]]:
-    """Read the plans of the entidad; one that is refused stops before anything is written."""
-    from mipg_helpers.sources.plans import read_plan
-
-    return [
-        (
-            path,
-            read_plan(
-                path,
-                entidad_id=entidad_id,
-                vigencia_plan=vigencia_plan,
-                catalog=catalog,
-                tipo_plan=tipo,
-            ),
-        )
-        for path in files
-    ]
 
 
 def _profiles(space: Workspace, entidad_id: str, vigencia: int) -> list[Profile]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mipg_helpers.plan_workbook.draft import draft_plan
+from mipg_helpers.plan_workbook.draft import draft_612, draft_plan
 from mipg_helpers.plan_workbook.loaded_plans import load_plan
 from mipg_helpers.plan_workbook.sending import plan_outgoing, without_leader
 from mipg_helpers.plan_workbook.write import workbook_bytes
@@ -59,6 +59,8 @@ def dispatch_plan(
     folder: Path,
     catalog: Catalog,
     parsed: Sequence[tuple[Path, ParsedPlan]] = (),
+    *,
+    planes_612: bool = False,
 ) -> Dispatch:
     """Draft what is new, load the plans read, and write every workbook into `folder`.
 
@@ -68,6 +70,8 @@ def dispatch_plan(
         Those of all politicas of one entidad and vigencia, at least one, in official order.
     parsed
         Plans that the entidad had already, with the file of each, which is kept as it is.
+    planes_612
+        Also propose the publication of the plans of Decreto 612.
 
     Raises
     ------
@@ -82,6 +86,8 @@ def dispatch_plan(
             keep_copy(book.folder, path, one.sha256)
         with book.writing():
             draft = draft_plan(profiles, book.plan(*key), catalog)
+            if planes_612:
+                draft = draft.joined(draft_612(profiles, book.plan(*key), catalog))
             book.add_said(*key, draft.said)
             loaded = tuple(_load(book, key, path, one) for path, one in parsed)
             plan = book.plan(*key)

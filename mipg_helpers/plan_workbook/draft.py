@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.analysis.plan import Accion, cells_of
+from mipg_helpers.analysis.plans_612 import MILESTONE, propose_612
 from mipg_helpers.analysis.priorities import urgency
 from mipg_helpers.analysis.recommendations import fold_text
 from mipg_helpers.reference.labels import normalise_label
@@ -38,6 +39,14 @@ class Draft:
     nuevas: tuple[Accion, ...]
     said: tuple[Said, ...]
     sin_recomendacion: tuple[Accion, ...]
+
+    def joined(self, other: Draft) -> Draft:
+        """Put two drafts of one plan together."""
+        return Draft(
+            self.nuevas + other.nuevas,
+            self.said + other.said,
+            self.sin_recomendacion + other.sin_recomendacion,
+        )
 
 
 class _Proposed(NamedTuple):
@@ -69,6 +78,26 @@ def draft_plan(profiles: Iterable[Profile], plan: Plan, catalog: Catalog) -> Dra
             nuevas.append(accion)
             said += _said(accion, chosen.group)
     return Draft(tuple(nuevas), tuple(said), _without_text(profiles, plan))
+
+
+def draft_612(profiles: Sequence[Profile], plan: Plan, catalog: Catalog) -> Draft:
+    """Propose the publication of the twelve plans of Decreto 612 that the plan lacks."""
+    known = {accion.accion_id for accion in plan.acciones}
+    owners = {profile.politica.politica: profile.responsables for profile in profiles}
+    nuevas = tuple(
+        accion
+        for accion in propose_612(catalog, plan.entidad_id, plan.vigencia_plan, owners)
+        if accion.accion_id not in known
+    )
+    origin = Origin(
+        clase="propuesta", archivo=catalog.milestone(MILESTONE, plan.vigencia_plan).fuente
+    )
+    said = tuple(
+        Said(key, value, "", "tomado", origin)
+        for accion in nuevas
+        for key, value in sorted(cells_of(accion).items())
+    )
+    return Draft(nuevas, said, ())
 
 
 def _by_text(profiles: Iterable[Profile]) -> list[list[_Proposed]]:

@@ -32,7 +32,8 @@ _TASKS = {
             "2. Agregue las que falten",
             (
                 f"Al final de cada hoja hay {N_NEW_ROWS} filas marcadas «{NEW_ROW}». Escriba en "
-                "ellas; el identificador se asigna cuando Planeación recibe el libro."
+                "ellas y elija de qué plan son: de mejoramiento, de acción de la política o del "
+                "Decreto 612. El identificador se asigna cuando Planeación recibe el libro."
             ),
         ),
         (

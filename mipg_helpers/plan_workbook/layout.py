@@ -38,6 +38,9 @@ COVER, CONTENTS, NOTES, SOURCES, LISTS, CONTROL = (
 NEW_ROW = "(nueva)"
 #: Prepared rows for new actions at the end of each sheet of a leader.
 N_NEW_ROWS = 10
+#: Who adds an action says of which plan it is: its kind, and its name where it has one.
+NEW_ROW_FIELDS = frozenset(["tipo_plan", "plan"])
+FECHA_ESTADO = "fecha_estado"
 #: 0-based place of the warnings: after the id and the action, which stay in sight.
 AVISOS_PLACE = 2
 #: 1-based row of the column headers; the data follow.
@@ -101,14 +104,23 @@ def place_of(number: int) -> int:
     return number if number < AVISOS_PLACE else number + 1
 
 
+def opens_in_new_rows(column: Column) -> bool:
+    """Tell whether who adds an action fills a column that is locked in the other rows."""
+    return column.campo.campo in NEW_ROW_FIELDS and not column.is_writable
+
+
 def writable_fields(catalog: Catalog, rol: Rol) -> frozenset[str]:
-    """Name the columns a reader may fill in; the state has several writers, by its value."""
+    """Name the columns a reader may fill in; state and its day have several writers."""
     states = any(estado.escribe == rol for estado in catalog.plan_estados())
     return frozenset(
         campo.campo
         for campo in catalog.plan_campos()
-        if campo.escribe == rol or (campo.lista == ESTADOS and states)
+        if campo.escribe == rol or (_is_of_the_state(campo) and states)
     )
+
+
+def _is_of_the_state(campo: PlanCampo) -> bool:
+    return campo.lista == ESTADOS or campo.campo == FECHA_ESTADO
 
 
 def options_for(catalog: Catalog, campo: PlanCampo, rol: Rol) -> tuple[Opcion, ...]:

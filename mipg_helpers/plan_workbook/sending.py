@@ -69,13 +69,16 @@ def plan_outgoing(
     leaders: dict[str, list[Accion]] = defaultdict(list)
     shown: dict[str, str] = {}
     owners = {profile.politica.politica: profile.responsables for profile in profiles}
+    led: dict[str, set[str]] = defaultdict(set)
     for accion in plan.acciones:
         unit = names.unit(leader_of(accion, owners))
         if unit:
             leaders[slug(unit)].append(accion)
             shown.setdefault(slug(unit), unit)
+    for politica, owner in owners.items():
+        led[slug(names.unit(owner.lider))].add(politica)
     books = [
-        Outgoing(file_name(shown[key]), _for(shared, "lider", shown[key], leaders[key]))
+        Outgoing(file_name(shown[key]), _for(shared, "lider", shown[key], leaders[key], led[key]))
         for key in sorted(leaders)
     ]
     whole = plan.acciones
@@ -142,9 +145,14 @@ def _shared(
 
 
 def _for(
-    shared: WorkbookContent, rol: Rol, destinatario: str, acciones: Sequence[Accion]
+    shared: WorkbookContent,
+    rol: Rol,
+    destinatario: str,
+    acciones: Sequence[Accion],
+    led: Iterable[str] = (),
 ) -> WorkbookContent:
-    held = {accion.politica for accion in acciones}
+    """Fill in a workbook; a politica that its reader leads has a sheet even without actions."""
+    held = {accion.politica for accion in acciones} | set(led)
     named = dict(shared.politicas)
     unnamed = [(name, name) for name in sorted(held - named.keys() - {""})]
     politicas = [item for item in (*shared.politicas, *unnamed) if item[0] in held]

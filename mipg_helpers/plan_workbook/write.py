@@ -27,6 +27,7 @@ from mipg_helpers.plan_workbook.layout import (
     SOURCES,
     columns_for,
     labels_of,
+    opens_in_new_rows,
     options_for,
     politicas_named,
     sheet_names,
@@ -128,7 +129,7 @@ def _choices(
     """List the labels of every drop-down this reader gets."""
     choices = {POLITICAS: [name for _, name in content.politicas]}
     for column in columns:
-        if column.campo.lista and column.is_writable:
+        if column.campo.lista and (column.is_writable or opens_in_new_rows(column)):
             options = options_for(catalog, column.campo, content.rol)
             choices[column.campo.lista] = [option.etiqueta for option in options]
     return choices

@@ -13,6 +13,7 @@ from mipg_helpers.plan_workbook.layout import (
     HEADER_ROW,
     ID,
     NEW_ROW,
+    opens_in_new_rows,
     shown_value,
 )
 from mipg_helpers.plan_workbook.write_avisos import rules_for
@@ -64,7 +65,7 @@ def write_politica(
     _write_groups(sheet, context, visible, breaks)
     _set_widths(sheet, context, visible)
     if last >= _FIRST:
-        add_validations(sheet, context, _FIRST, last)
+        add_validations(sheet, context, _FIRST, last, first_new=_FIRST + len(rows))
         _add_conditions(sheet, context, rules, last)
         sheet.ignore_errors({"number_stored_as_text": f"A{_FIRST + 1}:XFD{last + 1}"})
     sheet.autofilter(_FIRST - 1, 0, max(last, _FIRST), max(context.places))
@@ -90,13 +91,15 @@ def _write_headers(sheet: Worksheet, context: Context) -> None:
     sheet.write_string(top, AVISOS_PLACE, AVISOS_LABEL, formats.header)
     for column, place in zip(context.columns, context.places, strict=True):
         who = formats.who_fills if column.is_writable else formats.who_reads
-        sheet.write_string(top - 1, place, _who_text(column), who)
+        sheet.write_string(top - 1, place, _who_text(column, context), who)
         sheet.write_string(top, place, column.header, formats.header)
     widths = [width_of(column) for column in context.columns]
     headers = [
         (column.header, width) for column, width in zip(context.columns, widths, strict=True)
     ]
-    who_texts = [(_who_text(c), width) for c, width in zip(context.columns, widths, strict=True)]
+    who_texts = [
+        (_who_text(c, context), width) for c, width in zip(context.columns, widths, strict=True)
+    ]
     sheet.set_row(top - 1, row_height(who_texts))
     sheet.set_row(top, row_height(headers, line=14))
 
@@ -121,7 +124,10 @@ def _visible(context: Context, used: Collection[tuple[str, str]]) -> list[Column
     return [
         column
         for column in context.columns
-        if column.is_writable or column.campo.campo == ID or _address(column) in used
+        if column.is_writable
+        or column.campo.campo == ID
+        or _address(column) in used
+        or (opens_in_new_rows(column) and context.n_new_rows)
     ]
 
 
@@ -144,7 +150,9 @@ def _height(context: Context, shown: Shown, avisos: str) -> float:
     return max(row_height([*texts, (avisos, AVISOS_WIDTH)]), _LEAST_HEIGHT)
 
 
-def _who_text(column: Column) -> str:
+def _who_text(column: Column, context: Context) -> str:
+    if opens_in_new_rows(column) and context.n_new_rows:
+        return "USTED LLENA en filas nuevas"
     if not column.is_writable:
         return "Solo lectura"
     return "USTED LLENA · obligatorio" if column.campo.es_obligatorio else "USTED LLENA"
@@ -163,7 +171,8 @@ def _write_row(sheet: Worksheet, context: Context, row: int, sent: tuple[str, Ce
         value = shown_value(campo, text, context.labels) if text else ""
         if value != "":
             shown[_address(column)] = value
-        _write_cell(sheet, context.formats, (row, place), column, value)
+        is_open = accion_id == NEW_ROW and opens_in_new_rows(column)
+        _write_cell(sheet, context.formats, (row, place), column, value, is_open=is_open)
     return shown
 
 
@@ -173,8 +182,10 @@ def _write_cell(
     place: tuple[int, int],
     column: Column,
     value: str | float | date,
+    *,
+    is_open: bool,
 ) -> None:
-    tipo, is_writable = column.campo.tipo, column.is_writable
+    tipo, is_writable = column.campo.tipo, column.is_writable or is_open
     if isinstance(value, str):
         # A text cut to what a cell holds must not come back as if somebody had shortened it.
         is_writable = is_writable and not is_cut(value)

@@ -6,7 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.plan_workbook.cells_text import plain
-from mipg_helpers.plan_workbook.layout import POLITICAS, day_text, plausible_dates
+from mipg_helpers.plan_workbook.layout import (
+    POLITICAS,
+    day_text,
+    opens_in_new_rows,
+    plausible_dates,
+)
 from mipg_helpers.sources.cleaning import column_letter
 
 if TYPE_CHECKING:
@@ -19,12 +24,18 @@ if TYPE_CHECKING:
 _MAX_TITLE, _MAX_MESSAGE = 32, 255
 
 
-def add_validations(sheet: Worksheet, context: Context, first: int, last: int) -> None:
-    """Check what is typed in the columns the reader fills, rows `first` to `last`, 0-based."""
+def add_validations(
+    sheet: Worksheet, context: Context, first: int, last: int, *, first_new: int
+) -> None:
+    """Check what is typed in the columns the reader fills, rows `first` to `last`, 0-based.
+
+    Some columns open only in the rows of new actions, from `first_new` on.
+    """
     for column, place in zip(context.columns, context.places, strict=True):
-        if column.is_writable:
-            options = _rule(column, place, first, context) | _message(column)
-            sheet.data_validation(first, place, last, place, options)
+        start = first_new if opens_in_new_rows(column) else first
+        if start <= last and (column.is_writable or opens_in_new_rows(column)):
+            options = _rule(column, place, start, context) | _message(column)
+            sheet.data_validation(start, place, last, place, options)
 
 
 def _rule(column: Column, place: int, first: int, context: Context) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from mipg_helpers.plan_workbook.dispatch import dispatch_plan
 from mipg_helpers.plan_workbook.read import read_returned
 from mipg_helpers.plan_workbook.sending import file_name
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.sources.workbook import read_workbook
 
 CATALOG = load_catalog()
 PLAN = (ENTIDAD, VIGENCIA_PLAN)
@@ -151,3 +152,20 @@ def test_interrupted_sending_leaves_no_workbook_and_no_trace(tmp_path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         dispatched(tmp_path)
     assert list((tmp_path / "libros").iterdir()) == []
+
+
+def test_leader_gets_a_sheet_for_each_politica_that_he_leads_even_without_actions(tmp_path):
+    idle = profile_with(politica="compras", owner=HACIENDA)
+    busy = profile_with("Programar la caja", politica="presupuesto", owner=HACIENDA)
+    _, done = dispatched(tmp_path, idle, busy)
+    sheets = [sheet.hoja for sheet in read_workbook(done.archivos[0])]
+    assert any(name.startswith("Compras") for name in sheets)
+
+
+def test_plans_of_the_decree_go_out_only_when_asked_for(tmp_path):
+    book, _ = dispatched(tmp_path)
+    assert {one.tipo_plan for one in book.plan(*PLAN).acciones} == {"mejoramiento"}
+    profiles = [profile_with("Adoptar el código", "Medir el clima")]
+    dispatch_plan(book, profiles, tmp_path / "libros", CATALOG, planes_612=True)
+    kinds = [one.tipo_plan for one in book.plan(*PLAN).acciones]
+    assert kinds.count("decreto_612") == 12

@@ -7,7 +7,7 @@ import pytest
 from plan_book_builders import ENTIDAD, VIGENCIA_PLAN, accion, profile_with
 
 from mipg_helpers.analysis.plan import Plan, accion_of
-from mipg_helpers.plan_workbook.draft import draft_plan
+from mipg_helpers.plan_workbook.draft import draft_612, draft_plan
 from mipg_helpers.reference import load_catalog
 
 CATALOG = load_catalog()
@@ -95,3 +95,17 @@ def test_unit_of_measure_that_is_not_in_the_list_is_another_one():
     report = profile_with("Adoptar el código")
     odd = replace(report, acciones=(replace(report.acciones[0], unidad="Unidad rara"),))
     assert draft(odd).nuevas[0].unidad == "otra"
+
+
+def test_the_twelve_plans_of_the_decree_are_proposed_once():
+    profiles = [profile_with("Adoptar el código", politica="compras")]
+    first = draft_612(profiles, plan_of(), CATALOG)
+    assert len(first.nuevas) == 12
+    assert draft_612(profiles, plan_of(*first.nuevas), CATALOG).nuevas == ()
+
+
+def test_the_source_of_a_plan_of_the_decree_is_the_law():
+    first = draft_612([profile_with("Adoptar el código")], plan_of(), CATALOG)
+    assert {one.origen.archivo for one in first.said} == {
+        "Decreto 612 de 2018; Ley 1474 de 2011, art. 74"
+    }

@@ -186,6 +186,14 @@ def test_a_new_row_gets_an_id_and_its_politica(sheets, sheet):
     }
 
 
+def test_who_adds_an_action_chooses_its_plan(sheets, sheet):
+    row = new_row(sheet)
+    row[1], row[place_of(sheet, "Plan")[1]] = "Publicar", "Plan de acción de la política"
+    back = returned(sheets)
+    (new,) = back.new_rows
+    assert back.cells[CellKey(new, "tipo_plan")] == "accion_politica"
+
+
 def new_ids(sent=None, *, at=0, text="Capacitar", n=1):
     """Type new actions of one text, `at` rows below the first that waits; give their ids."""
     sheets = sent_sheets(sent)

@@ -81,6 +81,15 @@ def test_fifty_typed_as_a_percentage_is_fifty(book):
     assert cell(book, "Avance (%) · corte 30/09/2026").number_format == 'General" %"'
 
 
+def test_the_plan_of_an_action_can_be_chosen_only_where_it_is_new(book):
+    sheet = book[GOBIERNO]
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Id")
+    place = [one.value for one in header].index("Plan")
+    new = next(row for row in sheet.iter_rows() if row[0].value == "(nueva)")
+    assert cell(book, "Plan").protection.locked
+    assert not new[place].protection.locked
+
+
 def test_only_the_cells_of_the_reader_are_unlocked(book):
     assert book[GOBIERNO].protection.sheet
     assert not cell(book, "Acción").protection.locked
@@ -92,6 +101,7 @@ def test_only_the_cells_of_the_reader_are_unlocked(book):
     ("form", "open_header", "locked_header"),
     [
         ("master", "Prioridad", "Acción"),
+        ("master", "Fecha del estado", "Causa"),
         ("control_form", "Eficacia (Control Interno)", "Prioridad"),
     ],
 )
