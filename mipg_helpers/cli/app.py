@@ -191,7 +191,7 @@ def run(arguments: list[str]) -> int:
 
 def register() -> None:
     """Put every command on `app`; each module does so when it is imported."""
-    from mipg_helpers.cli import commands, match_commands, plan_commands  # noqa: F401
+    from mipg_helpers.cli import commands, match_commands, package_commands, plan_commands  # noqa: F401
 
 
 def _usage_exit(error: Any) -> int:

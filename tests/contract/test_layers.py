@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[2] / "mipg_helpers"
 # A module may import modules of its own layer and of the layers after it in this list.
 LAYERS = [
     "cli",
+    "packages",
     "site",
     "reporting",
     "plan_workbook",
@@ -31,8 +32,9 @@ SPOKEN_BY_ALL = {
 DOORS = {
     "python_calamine": {"sources/workbook.py"},
     "openpyxl": {"sources/workbook.py"},
+    "pptx": {"packages/slides*.py"},
     "xlsxwriter": {"plan_workbook/write*.py"},
-    "zipfile": {"sources/preflight.py"},
+    "zipfile": {"sources/preflight.py", "packages/zips.py"},
     "pandera": {"sources/schemas.py"},
     "pyarrow": {"store/*.py"},
     "matplotlib": {"presentation/charts*.py"},

@@ -1,0 +1,153 @@
+"""The text of the e-mail that carries a package: plain words to a post, ready to be pasted.
+
+Never a name or an address of a person: who sends it knows whom he writes to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mipg_helpers.packages import tasks
+from mipg_helpers.presentation import formats, narrative
+from mipg_helpers.presentation.cover import FICTITIOUS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mipg_helpers.analysis.follow_up_profile import FollowUp
+    from mipg_helpers.analysis.profile import EntidadProfile
+    from mipg_helpers.packages.model import Leader, Missing
+
+SIGNATURE = "Dependencia de planeación"
+COMMITTEE = "Comité Institucional de Gestión y Desempeño"
+NOT_PROMISED = (
+    "Los puntajes son los oficiales de Función Pública. Cambios, brechas, prioridades y acciones "
+    "propuestas son cálculo propio."
+)
+
+
+def leader_email(
+    leader: Leader,
+    entidad: EntidadProfile,
+    follow_up: FollowUp | None,
+    *,
+    archivo: str,
+    libro: str,
+    missing: Sequence[Missing],
+) -> str:
+    """Write to the unit that leads: what comes, what to do by when, who answers."""
+    name, plan = tasks.unit_name(leader.nombre), entidad.vigencia_plan
+    about = f"resultados {entidad.vigencia} y plan de mejoramiento {plan} de sus políticas"
+    lead = _leads(leader)
+    contents = [
+        "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
+        "resumen.pdf y resumen.html: lo principal, con lo que se pide",
+        *(["carpeta informes: el informe de cada política, en HTML y PDF"] if lead else []),
+        *([f"carpeta plan: el libro de Excel «{libro}», que ustedes llenan"] if libro else []),
+    ]
+    answers = tasks.who_answers(leader.politicas)
+    return _letter(
+        subject=f"MIPG: {about}",
+        to=[name, entidad.entidad.nombre],
+        opening=[
+            f"{lead}Adjunto va el archivo «{archivo}» con los {about}.",
+            NOT_PROMISED,
+        ],
+        parts=[
+            ("Qué trae", _bullets(contents)),
+            ("Qué hacer y para cuándo", _steps(tasks.leader_tasks(leader, follow_up, libro))),
+            ("Quién responde por cada política", _bullets(answers)),
+            ("Qué falta en este envío", _missing(missing)),
+        ],
+        closing=(
+            "Si alguna de estas políticas no la lidera su dependencia, o el responsable es otro, "
+            "respondan este correo para corregirlo antes del próximo corte."
+        ),
+        is_fictitious=entidad.entidad.es_ficticia,
+    )
+
+
+def committee_email(
+    entidad: EntidadProfile,
+    decisions: Sequence[str],
+    *,
+    archivo: str,
+    missing: Sequence[Missing],
+) -> str:
+    """Write to the committee: what comes and what it is asked to decide."""
+    about = (
+        f"resultados {entidad.vigencia} y decisiones sobre los planes de {entidad.vigencia_plan}"
+    )
+    contents = [
+        "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
+        "decisiones.pdf y decisiones.html: lo que se pide decidir, los planes y lo vencido",
+        "comite.pptx: la presentación para la sesión",
+        "carpeta informes: el informe institucional y los de toda la entidad, en HTML y PDF",
+    ]
+    return _letter(
+        subject=f"MIPG: {about}",
+        to=[COMMITTEE, entidad.entidad.nombre],
+        opening=[f"Adjunto va el archivo «{archivo}» con los {about}.", NOT_PROMISED],
+        parts=[
+            ("Qué trae", _bullets(contents)),
+            ("Qué se propone decidir", _steps(decisions)),
+            ("Próxima fecha", _bullets(_next(entidad))),
+            ("Qué falta en este envío", _missing(missing)),
+        ],
+        closing=(
+            "Las decisiones son una propuesta: el comité las ajusta y las aprueba. Control Interno "
+            "verifica su cumplimiento."
+        ),
+        is_fictitious=entidad.entidad.es_ficticia,
+    )
+
+
+def _leads(leader: Leader) -> str:
+    names = [p.politica.nombre for p in leader.politicas]
+    if not names:
+        return ""
+    what = "la política" if len(names) == 1 else f"{formats.integer(len(names))} políticas"
+    return f"Su dependencia lidera {what} del MIPG: {'; '.join(names)}. "
+
+
+def _next(entidad: EntidadProfile) -> list[str]:
+    if not entidad.deadlines:
+        return []
+    day = entidad.deadlines[0].fecha
+    return [
+        f"{formats.long_date(item.fecha)}: {narrative.lower_first(item.hito)}"
+        for item in entidad.deadlines
+        if item.fecha == day
+    ]
+
+
+def _letter(
+    *,
+    subject: str,
+    to: Sequence[str],
+    opening: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[str]]],
+    closing: str,
+    is_fictitious: bool,
+) -> str:
+    lines = [f"Asunto: {subject}", ""]
+    lines += [FICTITIOUS, ""] if is_fictitious else []
+    lines += ["Señores", *to, "", "Cordial saludo:", ""]
+    for paragraph in opening:
+        lines += [paragraph, ""]
+    for title, items in parts:
+        lines += [title, *items, ""] if items else []
+    lines += [closing, "", "Atentamente,", "", SIGNATURE, to[-1]]
+    return "\n".join(lines) + "\n"
+
+
+def _bullets(items: Iterable[str]) -> list[str]:
+    return [f"- {narrative.full_stop(item)}" for item in items]
+
+
+def _steps(items: Iterable[str]) -> list[str]:
+    return [f"{n}. {narrative.full_stop(item)}" for n, item in enumerate(items, start=1)]
+
+
+def _missing(missing: Iterable[Missing]) -> list[str]:
+    return [f"- {item.titulo}." for item in missing]
