@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mipg_helpers.presentation import formats, free_text, progress_formats
+from mipg_helpers.presentation import free_text, progress_formats
 
 if TYPE_CHECKING:
     from mipg_helpers.analysis.follow_up_profile import (
@@ -152,7 +151,7 @@ WORDS: dict[Regla, Words] = {
 }
 
 #: Findings whose value adds nothing to the words, or must not be repeated.
-_SILENT = frozenset({"avance_mayor_100", "avance_baja"})
+_SILENT = frozenset({"avance_mayor_100", "avance_baja", "fuera_de_vigencia"})
 _SOURCES: dict[str, str] = {
     "responsable": "FURAG SYE201",
     "fecha_inicio": "FURAG SYE201",
@@ -194,8 +193,6 @@ def _value(finding: PlanFinding) -> str:
     text = finding.valor
     if not text or finding.regla in _SILENT:
         return ""
-    if finding.regla == "fuera_de_vigencia":
-        return formats.short_date(date.fromisoformat(text))
     if finding.regla == "pesos_no_suman":
         return f"suman {progress_formats.pct(float(text))}"
     if finding.regla in {"no_es_enlace", "mismo_enlace"}:

@@ -78,8 +78,10 @@ def changes(profile: FollowUp) -> str:
         return f"No hay cambios {since}."
     n_new = sum(item.es_nueva for item in profile.cambios)
     cells = sum(len(item.cambios) for item in profile.cambios)
-    actions = narrative.counted(len(profile.cambios), "una acción", "acciones")
-    told = f"Cambiaron {formats.plural(cells, 'celda', 'celdas')} de {actions} {since}."
+    n = sum(bool(item.cambios) for item in profile.cambios)
+    actions = narrative.counted(n, "una acción", "acciones")
+    verb = "Cambió" if cells == 1 else "Cambiaron"
+    told = f"{verb} {formats.plural(cells, 'celda', 'celdas')} de {actions} {since}."
     if cells == 0:
         told = f"No cambió ninguna celda de las acciones que ya estaban {since}."
     new = formats.plural(n_new, "acción nueva", "acciones nuevas")

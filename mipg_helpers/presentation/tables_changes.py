@@ -28,8 +28,11 @@ ORIGINS = {
 
 
 def changes_table(profile: FollowUp) -> Block | None:
-    """List what changed, action by action and cell by cell: before, after, who."""
-    changed = profile.cambios
+    """List what changed, action by action and cell by cell: before, after, who.
+
+    New actions that say nothing more are only counted, in the sentence above the table.
+    """
+    changed = [item for item in profile.cambios if item.cambios]
     if not changed:
         return None
     return blocks.table(

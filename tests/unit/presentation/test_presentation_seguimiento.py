@@ -165,13 +165,18 @@ def test_without_debts_nothing_is_to_decide():
 
 def test_changes_are_told_by_action_with_names_of_columns_and_values():
     table = tables_changes.changes_table(made())
-    cells = [[span_text(cell) for cell in row] for row in table["rows"]]
-    assert cells[0][1] == "Acción nueva."
-    assert cells[1][1] == (
+    (row,) = [[span_text(cell) for cell in row] for row in table["rows"]]
+    assert row[1] == (
         "Fin: 30/11/2026 → 31/12/2026. Estado: Nueva → En ejecución. "
         "Avance (%) al 30/09/2026: vacío → 52\u00a0%."
     )
-    assert cells[1][2] == "Libro de la dependencia: Sistemas (02/08/2026, 02/10/2026)"
+    assert row[2] == "Libro de la dependencia: Sistemas (02/08/2026, 02/10/2026)"
+
+
+def test_new_actions_are_counted():
+    told = narrative_follow_up.changes(made())
+    assert told.startswith("Cambiaron 3 celdas de una acción")
+    assert told.endswith("es su primer corte. Hay 1 acción nueva.")
 
 
 @pytest.mark.parametrize(
