@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mipg_helpers.site.render import Frame
 
 SCRIPT, STYLE = f"{STATIC}/filtros.js", f"{STATIC}/herramientas.css"
+TITLE = "Entidades y políticas"
 NO_PLACE = "Sin departamento"
 #: So many entidades still fit on one page, and so many rows on a page of a departamento.
 MOST_ON_ONE_PAGE, MOST_ROWS = 150, 250
@@ -63,7 +64,7 @@ def matrix_pages(frame: Frame, content: SiteContent) -> dict[str, bytes]:
         return {}
     if len(content.entidades) <= MOST_ON_ONE_PAGE:
         entries = sorted(content.entidades, key=_place_and_name)
-        page = _page(frame, MATRIZ, "Entidades y políticas", Link(frame.nombre, HOME))
+        page = _page(frame, MATRIZ, TITLE, Link(frame.nombre, HOME))
         return {MATRIZ: _table_page(frame, content, page, entries)}
     return _pages_by_place(frame, content)
 
@@ -103,14 +104,14 @@ def _place_and_name(entry: EntidadEntry) -> tuple[str, str, str, str]:
 
 def _pages_by_place(frame: Frame, content: SiteContent) -> dict[str, bytes]:
     parts = departamento_pages(content)
-    above = (Link(frame.nombre, HOME), Link("Entidades y políticas", MATRIZ))
+    above = (Link(frame.nombre, HOME), Link(TITLE, MATRIZ))
     made = {
         part.path: _table_page(
             frame, content, _page(frame, part.path, part.name, *above), part.entries
         )
         for part in parts
     }
-    page = _page(frame, MATRIZ, "Entidades y políticas", above[0])
+    page = _page(frame, MATRIZ, TITLE, above[0])
     places = [
         (page.href(part.path), part.name, formats.plural(len(part.entries), "entidad", "entidades"))
         for part in parts

@@ -27,7 +27,7 @@ _BAR = ".25rem"
 def tool_links(content: SiteContent) -> tuple[Link, ...]:
     """Name the pages of the tools, for the menu of every page."""
     found = (Link("Buscar", BUSCAR),)
-    return found if content.is_single else (Link("Matriz", MATRIZ), *found)
+    return found if content.is_single else (Link(matrix.TITLE, MATRIZ), *found)
 
 
 def render_tools(content: SiteContent, *, menu: Sequence[Link] = ()) -> dict[str, bytes]:

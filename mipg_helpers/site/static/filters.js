@@ -77,4 +77,5 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("input", () => { filter(); choose(); });
   form.addEventListener("reset", () => setTimeout(() => { filter(); choose(); }));
   form.hidden = false;
+  filter();
 });
