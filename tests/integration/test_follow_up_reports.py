@@ -156,6 +156,22 @@ def test_wrong_parameter_is_refused_before_anything_runs(sample_space, planned, 
         check_parameters({"entidad": MAIN, **asked}, declared, sample_space, place="informe")
 
 
+def test_defaults_of_the_light_are_those_of_the_reference_tables(sample_space):
+    declared = read_parameters(NOTEBOOKS / "seguimiento.ipynb")
+    rules = sample_space.catalog.plan_rules()
+    names = ("verde_desde", "amarillo_desde", "dias_por_vencer")
+    assert [declared[n].default for n in names] == [getattr(rules, n) for n in names]
+
+
+def test_a_then_b_then_a_gives_the_same_bytes(sample_space, planned, tmp_path):
+    made = [
+        run_job(jobs(sample_space, tmp_path / str(i), entidad=name, names=["seguimiento"])[0])
+        for i, name in enumerate([MAIN, "0002", MAIN])
+    ]
+    digests = [[digest for _, digest in result.outputs] for result in made]
+    assert digests[0] == digests[2] != digests[1]
+
+
 def test_report_bears_the_day_of_the_last_change(sample_space, planned):
     found = load_follow_up(MAIN, VIGENCIA, workspace=sample_space)
     loaded = sample_space.store.info().fecha_cargue
