@@ -191,7 +191,13 @@ def run(arguments: list[str]) -> int:
 
 def register() -> None:
     """Put every command on `app`; each module does so when it is imported."""
-    from mipg_helpers.cli import commands, match_commands, package_commands, plan_commands  # noqa: F401
+    from mipg_helpers.cli import (  # noqa: F401
+        commands,
+        match_commands,
+        package_commands,
+        plan_commands,
+        publish_commands,
+    )
 
 
 def _usage_exit(error: Any) -> int:

@@ -7,11 +7,13 @@ counts as one that is missing, so that the pages neither link it nor hide that i
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import ConfigError
 from mipg_helpers.reference import personal
 from mipg_helpers.reporting.keys_data import digest
 from mipg_helpers.reporting.manifest import Manifest
@@ -30,9 +32,26 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.plan import Accion
     from mipg_helpers.site.model import Report
 
+ADDED_VARIABLE, ADDED_FOLDER = "MIPG_APORTES", "aportes"
+
 NOT_PUBLISHED = "no se publica"
 #: Why a finished report is not where the manifest says.
 GONE, CHANGED = "su archivo ya no está", "su archivo cambió después de escrito"
+
+
+def added_folder(tidy: Path) -> Path | None:
+    """Name the folder of what leaders add: ``MIPG_APORTES``, else ``aportes`` beside the tables.
+
+    Raises
+    ------
+    ConfigError
+        If the folder that was named is not there.
+    """
+    stated = os.environ.get(ADDED_VARIABLE)
+    if stated and not Path(stated).is_dir():
+        raise ConfigError(f"variable {ADDED_VARIABLE}", f"'{stated}' no es una carpeta")
+    usual = Path(tidy).absolute().parent / ADDED_FOLDER
+    return Path(stated) if stated else usual if usual.is_dir() else None
 
 
 class ReviewedContent(SiteContent):
