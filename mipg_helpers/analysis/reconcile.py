@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mipg_helpers.analysis.plan import CANCELADA, RECHAZADA
@@ -24,7 +24,7 @@ from mipg_helpers.reference.stems import stems_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mipg_helpers.analysis.plan import Accion
+    from mipg_helpers.analysis.plan import Accion, Plan
     from mipg_helpers.analysis.profile import RecomendacionGroup
 
 Estado = Literal["cubierta", "por_confirmar", "sin_cubrir"]
@@ -78,6 +78,37 @@ class Reconciliation:
 def text_id(texto: str) -> str:
     """Identify a text whatever its vigencia, so that a decision is remembered next year."""
     return hashlib.sha256(fold_text(texto).encode()).hexdigest()[:_ID_LENGTH]
+
+
+def with_matches(plan: Plan, groups: Sequence[RecomendacionGroup], decisions: Decisions) -> Plan:
+    """Give each action the recommendations that a person said it attends to, and take the others.
+
+    An action also serves the politicas of the texts that it attends to.
+    """
+    if not decisions:
+        return plan
+    by_text = {text_id(group.texto): group for group in groups}
+    said: dict[str, list[tuple[RecomendacionGroup, bool]]] = defaultdict(list)
+    for (texto, accion_id), attends in sorted(decisions.items()):
+        if texto in by_text:
+            said[accion_id].append((by_text[texto], attends))
+    acciones = tuple(
+        _matched(accion, said[accion.accion_id]) if accion.accion_id in said else accion
+        for accion in plan.acciones
+    )
+    return replace(plan, acciones=acciones)
+
+
+def _matched(accion: Accion, said: Sequence[tuple[RecomendacionGroup, bool]]) -> Accion:
+    ids = dict.fromkeys(accion.recomendacion_ids)
+    politicas = dict.fromkeys(accion.otras_politicas)
+    for group, attends in said:
+        if attends:
+            ids |= dict.fromkeys(group.recomendacion_ids)
+            politicas |= dict.fromkeys(p for p in group.politicas if p != accion.politica)
+        else:
+            ids = {name: None for name in ids if name not in group.recomendacion_ids}
+    return replace(accion, recomendacion_ids=tuple(ids), otras_politicas=tuple(politicas))
 
 
 def reconcile(

@@ -39,6 +39,8 @@ class Scopes(NamedTuple):
 
 
 NOTHING = Scopes((), ())
+#: Key of the digest of a politica that no action names; no politica is called so.
+MATCHES = "*"
 
 
 def open_book(space: Workspace) -> PlanBook:
@@ -52,13 +54,17 @@ def open_book(space: Workspace) -> PlanBook:
 def read_plan(space: Workspace, entidad_id: str, vigencia: int) -> PlanInputs:
     """Read the plan that answers the results of `vigencia`, with how it came to be."""
     from mipg_helpers.analysis.follow_up import PlanInputs
+    from mipg_helpers.analysis.recommendations import group_recommendations
+    from mipg_helpers.analysis.reconcile import with_matches
     from mipg_helpers.sources.unit_aliases import aliases_beside
 
     year = vigencia + 1
+    texts = space.store.recomendaciones(entidad_id=entidad_id, vigencia=vigencia)
+    groups = group_recommendations(texts, vigencia, space.catalog)
     with open_book(space) as book:
         changes = book.changes(entidad_id, year)
         return PlanInputs(
-            plan=book.plan(entidad_id, year),
+            plan=with_matches(book.plan(entidad_id, year), groups, book.matches()),
             changes=changes,
             conflicts=tuple(one.key for one in book.conflicts(entidad_id, year)),
             files=_files(book.said(entidad_id, year)),
@@ -137,7 +143,8 @@ class PlanDigests:
             return ""
         if self._last[0] != (entidad_id, vigencia):
             self._last = (entidad_id, vigencia), self._digests(entidad_id, vigencia + 1)
-        return self._last[1].get(politica, "")
+        digests = self._last[1]
+        return digests.get(politica, digests[MATCHES])
 
     def _digests(self, entidad_id: str, year: int) -> dict[str, str]:
         """Digest the whole plan ("") and the actions that serve each politica, in one reading."""
@@ -148,6 +155,7 @@ class PlanDigests:
             plan, said = book.plan(entidad_id, year), book.said(entidad_id, year)
             aliases = book.path.parent / UNITS_FILE
             names = aliases.read_text("utf-8", "replace") if aliases.is_file() else ""
+            matches = book.matches()
         by_action: dict[str, list[str]] = defaultdict(list)
         for one in said:
             by_action[one.key.accion_id] += [
@@ -159,12 +167,19 @@ class PlanDigests:
             a.corte for one in plan.acciones for a in one.avances if a.avance_pct is not None
         ]
         days = f"{plan.cortes} {max(reported, default=None)}"
+        pairs = [
+            f"{texto} {name} {attends}"
+            for (texto, name), attends in sorted(matches.items())
+            if name in of_action
+        ]
         serving: dict[str, list[str]] = defaultdict(list)
         for accion in plan.acciones:
             for politica in {accion.politica, *accion.otras_politicas} - {""}:
                 serving[politica].append(of_action[accion.accion_id])
-        found = {politica: digest([days, *parts]) for politica, parts in serving.items()}
-        return found | {"": digest([days, names, *of_action.values()])}
+        found = {politica: digest([days, *pairs, *parts]) for politica, parts in serving.items()}
+        found |= {"": digest([days, names, *pairs, *of_action.values()])}
+        # What a person said of a pair may bring an action to a politica that had none.
+        return found | {MATCHES: digest(pairs) if pairs else ""}
 
 
 def last_day(planned: PlanInputs, loaded: date) -> date:

@@ -83,10 +83,15 @@ def with_plan(profile: Profile, space: Workspace) -> Profile:
     """Put the running plan of the politica beside its gaps; the same profile without one."""
     from mipg_helpers.analysis.follow_up import summarise_plan
     from mipg_helpers.analysis.follow_up_profile import LightRule
+    from mipg_helpers.analysis.reconcile import with_matches
     from mipg_helpers.reporting.plan_data import open_book
 
     with open_book(space) as book:
-        plan = book.plan(profile.entidad.entidad_id, profile.vigencia_plan)
+        plan = with_matches(
+            book.plan(profile.entidad.entidad_id, profile.vigencia_plan),
+            profile.recomendaciones,
+            book.matches(),
+        )
     rules = space.catalog.plan_rules()
     summary = summarise_plan(
         plan,

@@ -7,12 +7,14 @@ from builders import NOTEBOOKS
 from follow_up_builders import actions, keep_plan
 from lxml import html
 
+from mipg_helpers.analysis.reconcile import text_id
 from mipg_helpers.errors import ParameterError
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs, run_job
 from mipg_helpers.reporting.keys import KeyMaker
 from mipg_helpers.reporting.parameters import check_parameters, read_parameters
 from mipg_helpers.reporting.profiles import load_follow_up, load_profile
+from mipg_helpers.store.plan_book import PlanBook
 
 MAIN, VIGENCIA = "0001", 2025
 HOSTILE = (
@@ -176,3 +178,17 @@ def test_report_bears_the_day_of_the_last_change(sample_space, planned):
     found = load_follow_up(MAIN, VIGENCIA, workspace=sample_space)
     loaded = sample_space.store.info().fecha_cargue
     assert str(found.fecha_informe) == max("2026-10-02", str(loaded))
+
+
+def test_confirmed_pair_shows_in_the_politica_of_the_recommendation(
+    sample_space, planned, tmp_path
+):
+    before = keys_of(sample_space, tmp_path)
+    profile = load_profile(MAIN, VIGENCIA, "transparencia", workspace=sample_space)
+    text = profile.recomendaciones[0]
+    with PlanBook(planned) as book, book.writing():
+        book.add_matches({(text_id(text.texto), "00000000000000a1"): True}, "c.xlsx", "")
+    after = keys_of(sample_space, tmp_path)
+    assert before["transparencia"] != after["transparencia"]
+    found = load_profile(MAIN, VIGENCIA, "transparencia", workspace=sample_space)
+    assert text.recomendacion_ids[0] in found.plan.acciones[0].accion.recomendacion_ids

@@ -3,7 +3,8 @@
 import pytest
 from reconcile_builders import accion, labelled_set, recomendacion, suggested
 
-from mipg_helpers.analysis.reconcile import reconcile, text_id
+from mipg_helpers.analysis.plan import Plan
+from mipg_helpers.analysis.reconcile import reconcile, text_id, with_matches
 from mipg_helpers.reference import load_catalog
 
 SIGLAS = load_catalog().siglas()
@@ -121,3 +122,20 @@ def test_more_than_four_of_five_suggestions_are_right(labelled):
 def test_the_order_of_the_actions_changes_nothing(labelled):
     given, found = labelled
     assert suggested(match(given.groups, given.acciones[::-1])) == found
+
+
+def matched(decided, **fields):
+    plan = Plan("0001", 2026, (accion("via", "Pavimentar la vía", **fields),), ())
+    (found,) = with_matches(plan, [ARCHIVE], {(text_id(ARCHIVE.texto), "via"): decided}).acciones
+    return found
+
+
+def test_a_confirmed_action_answers_the_recommendation_and_serves_its_politica():
+    found = matched(True)
+    assert found.recomendacion_ids == ARCHIVE.recomendacion_ids
+    assert found.otras_politicas == ("gestion_documental",)
+
+
+def test_a_rejected_action_answers_it_no_more():
+    found = matched(False, recomendacion_ids=(*ARCHIVE.recomendacion_ids, "otra"))
+    assert found.recomendacion_ids == ("otra",)
