@@ -22,7 +22,7 @@ VOID = frozenset(
 _HEADING = re.compile(r"h[1-6]")
 _LOADS = {"link": "href", "script": "src", "img": "src", "source": "src", "use": "href"}
 _LOADS |= {"iframe": "src", "object": "data", "embed": "src", "audio": "src", "video": "src"}
-_UNFIT = frozenset({"iframe", "object", "embed", "base", "form", "frame", "applet"})
+_UNFIT = frozenset({"iframe", "object", "embed", "base", "frame", "applet"})
 #: Words of `FORBIDDEN` that no page may have either.
 _MARKS = ("código de cuaderno", "rastro de un error", "ruta de este equipo")
 
@@ -161,6 +161,8 @@ class _Reader(HTMLParser):
     def _note_script(self, tag: str, found: dict[str, str]) -> None:
         if tag in _UNFIT:
             self._say(f"tiene <{tag}>")
+        if "action" in found or "formaction" in found:
+            self._say(f"<{tag}> envía lo que se escriba")
         if any(name.startswith("on") for name in found):
             self._say(f"<{tag}> tiene un guion en un atributo")
         if tag == "script" and "src" not in found:

@@ -18,19 +18,18 @@ from mipg_helpers.reporting.keys_data import digest
 from mipg_helpers.reporting.locks import folder_lock
 from mipg_helpers.site.checks import check_site, lost_anchors
 from mipg_helpers.site.checks_reports import check_report
-from mipg_helpers.site.pages import render_entidad, render_shared
-from mipg_helpers.site.privacy import mask_page
 from mipg_helpers.site.publish_build import Build
+from mipg_helpers.site.publish_entries import KeptEntries
 from mipg_helpers.site.publish_held import held_path, held_text, read_held, write_held
-from mipg_helpers.site.publish_missing import MISSING_LINK, missing_page
+from mipg_helpers.site.publish_parts import make_entidad, make_shared, site_menu
 from mipg_helpers.site.publish_record import Part, Publication, read_record, write_record
 from mipg_helpers.site.publish_swap import new_folder, previous_site, settle, take_place
+from mipg_helpers.site.search import SearchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from mipg_helpers.site.model import Link
     from mipg_helpers.site.privacy import Held
     from mipg_helpers.site.publish_content import ReviewedContent
 
@@ -103,13 +102,14 @@ class _Publication:
         content.reviewed = self._reviewed()
         self._held: list[Held] = []
         self._printed: list[str] = []
+        self._entries, self._found = KeptEntries(site), list[SearchEntry]()
         self._parts: dict[str, Part] = {}
 
     def make(self, *, though_missing: bool) -> Published:
         self._missing = tuple(self._content.missing())
         if self._missing and not though_missing:
             raise _refusal(self._missing)
-        self._menu: tuple[Link, ...] = (MISSING_LINK,) if self._missing else ()
+        self._menu = site_menu(self._content, self._missing)
         build = Build(new_folder(self._site), self._site, self._previous)
         try:
             for entry in self._content.entidades:
@@ -124,31 +124,34 @@ class _Publication:
         content = self._content
         rules = content.rules_digest(entidad_id)
         huella = digest([content.fingerprint(entidad_id), rules, repr(self._menu)])
-        if self._keep(build, entidad_id, huella):
+        kept = self._entries.read(huella)
+        if kept is not None and self._keep(build, entidad_id, huella):
+            self._found += kept
             return
-        pages = render_entidad(content, entidad_id, menu=self._menu)
+        made = make_entidad(content, entidad_id, self._menu)
         reports = content.reports(entidad_id)
         own = {file.path for file in reports.files}
         documents = [file for file in content.files(entidad_id) if file.path not in own]
-        files = build.put(self._masked(pages, entidad_id))
+        files = build.put(made.files)
         files |= build.copy(reports.files, link=True)
         files |= build.copy(documents, link=False)
+        build.n_bytes_written += self._entries.write(huella, made.entries)
         self._printed.append(entidad_id)
-        self._held += content.held.get(entidad_id, [])
+        self._found += made.entries
+        self._held += [*made.held, *content.held.get(entidad_id, [])]
         self._parts[entidad_id] = Part(huella, rules, files)
 
     def _shared(self, build: Build) -> None:
         content = self._content
         rules = content.rules_digest(SHARED)
-        said = (repr(self._menu), repr(self._missing))
+        entidades = [part.huella for part in self._parts.values()]
+        said = (repr(self._menu), repr(self._missing), *entidades)
         huella = digest([content.shared_fingerprint(), rules, *said])
         if self._keep(build, SHARED, huella):
             return
-        pages = render_shared(content, menu=self._menu)
-        if self._missing:
-            pages |= missing_page(content, self._missing, self._menu)
-        files = build.put(self._masked(pages, SHARED))
-        self._parts[SHARED] = Part(huella, rules, files)
+        made = make_shared(content, self._found, self._missing, self._menu)
+        self._held += made.held
+        self._parts[SHARED] = Part(huella, rules, build.put(made.files))
 
     def _keep(self, build: Build, name: str, huella: str) -> bool:
         """Take over what was published of an entidad if nothing about it changed."""
@@ -178,15 +181,6 @@ class _Publication:
     @property
     def _ids(self) -> set[str]:
         return {entry.entidad_id for entry in self._content.entidades}
-
-    def _masked(self, pages: Mapping[str, bytes], name: str) -> dict[str, bytes]:
-        rules, masked = self._content.rules(name), {}
-        for path, page in pages.items():
-            masked[path] = page
-            if path.endswith(".html"):
-                masked[path], held = mask_page(page, path, rules, name)
-                self._held += held
-        return masked
 
     def _prove(self, build: Build) -> None:
         """Read what is new; everything, where something that pages may link is gone."""
@@ -234,6 +228,7 @@ class _Publication:
             # Before the site: a list that belongs to no site makes the next build a whole one.
             write_held(self._site, held)
             take_place(build.folder, self._site)
+        self._entries.keep_only([part.huella for part in record.entidades.values()])
         return Published(
             site=self._site,
             n_files=len(build.files),
