@@ -44,7 +44,8 @@ def style_sheet(tema: Tema) -> str:
         "panel": LIGHT[1],
     }
     dark = {"enlace": tema.principal_oscuro, "papel": DARK[0], "panel": DARK[1]}
-    night = f"@media screen and (prefers-color-scheme:dark){{{_root(dark)}{_charts()}}}\n"
+    screen = "@media screen and (prefers-color-scheme:dark)"
+    night = f"{screen}{{{_root(dark)}}}\n{screen} and (forced-colors:none){{{_charts()}}}\n"
     sheet = SHEET.read_text(encoding="utf-8")
     return f"{_root(light)}\n{sheet}\n{_tiles()}\n{night}"
 
@@ -62,10 +63,13 @@ def _tiles() -> str:
 
 
 def _charts() -> str:
-    """Draw charts in the colours of a dark page; attributes give way to any rule."""
+    """Draw charts in the colours of a dark page; attributes give way to any rule.
+
+    The rules name no place: marks are drawn once and repeated, and a repeated one is nowhere.
+    """
     colours = load_theme().colours
     return "".join(
-        f'.chart [{what}="{getattr(colours, name)}"]{{{what}:{night}}}'
+        f'[{what}="{getattr(colours, name)}"]{{{what}:{night}}}'
         for name, night in NIGHT.items()
         for what in ("fill", "stroke")
     )
