@@ -76,8 +76,11 @@ def paquete(
         ]
     if material.n_sin_lider:
         n = material.n_sin_lider
-        what = "acción del plan no tiene" if n == 1 else "acciones del plan no tienen"
-        say(f"{n} {what} dependencia líder: no va en ningún paquete de líder")
+        one, many = (
+            "acción del plan no tiene líder: no va",
+            "acciones del plan no tienen líder: no van",
+        )
+        say(f"{n} {one if n == 1 else many} en el paquete de ninguno")
     return 0 if all(made) else NotebookRunError.exit_code
 
 

@@ -37,8 +37,9 @@ def leader_email(
 ) -> str:
     """Write to the unit that leads: what comes, what to do by when, who answers."""
     name, plan = tasks.unit_name(leader.nombre), entidad.vigencia_plan
-    about = f"resultados {entidad.vigencia} y plan de mejoramiento {plan} de sus políticas"
+    about = f"resultados de {entidad.vigencia} y plan de mejoramiento de {plan} de sus políticas"
     lead = _leads(leader)
+    content = f"los resultados de {entidad.vigencia} y lo que se propone para {plan}"
     contents = [
         "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
         "resumen.pdf y resumen.html: lo principal, con lo que se pide",
@@ -50,7 +51,7 @@ def leader_email(
         subject=f"MIPG: {about}",
         to=[name, entidad.entidad.nombre],
         opening=[
-            f"{lead}Adjunto va el archivo «{archivo}» con los {about}.",
+            f"{lead}Adjunto va el archivo «{archivo}» con {content}.",
             NOT_PROMISED,
         ],
         parts=[
@@ -75,9 +76,9 @@ def committee_email(
     missing: Sequence[Missing],
 ) -> str:
     """Write to the committee: what comes and what it is asked to decide."""
-    about = (
-        f"resultados {entidad.vigencia} y decisiones sobre los planes de {entidad.vigencia_plan}"
-    )
+    vigencia, plan = entidad.vigencia, entidad.vigencia_plan
+    asked = f"lo que se propone decidir sobre los planes de {plan}"
+    about = f"resultados de {vigencia} y decisiones sobre los planes de {plan}"
     contents = [
         "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
         "decisiones.pdf y decisiones.html: lo que se pide decidir, los planes y lo vencido",
@@ -87,11 +88,14 @@ def committee_email(
     return _letter(
         subject=f"MIPG: {about}",
         to=[COMMITTEE, entidad.entidad.nombre],
-        opening=[f"Adjunto va el archivo «{archivo}» con los {about}.", NOT_PROMISED],
+        opening=[
+            f"Adjunto va el archivo «{archivo}» con los resultados de {vigencia} y {asked}.",
+            NOT_PROMISED,
+        ],
         parts=[
             ("Qué trae", _bullets(contents)),
             ("Qué se propone decidir", _steps(decisions)),
-            ("Próxima fecha", _bullets(_next(entidad))),
+            (_next_day(entidad), _bullets(_next(entidad))),
             ("Qué falta en este envío", _missing(missing)),
         ],
         closing=(
@@ -114,11 +118,12 @@ def _next(entidad: EntidadProfile) -> list[str]:
     if not entidad.deadlines:
         return []
     day = entidad.deadlines[0].fecha
-    return [
-        f"{formats.long_date(item.fecha)}: {narrative.lower_first(item.hito)}"
-        for item in entidad.deadlines
-        if item.fecha == day
-    ]
+    return [item.hito for item in entidad.deadlines if item.fecha == day]
+
+
+def _next_day(entidad: EntidadProfile) -> str:
+    days = [formats.long_date(item.fecha) for item in entidad.deadlines[:1]]
+    return " ".join(["Próxima fecha:", *days])
 
 
 def _letter(
@@ -132,7 +137,7 @@ def _letter(
 ) -> str:
     lines = [f"Asunto: {subject}", ""]
     lines += [FICTITIOUS, ""] if is_fictitious else []
-    lines += ["Señores", *to, "", "Cordial saludo:", ""]
+    lines += ["Señores", *to, "", "Cordial saludo.", ""]
     for paragraph in opening:
         lines += [paragraph, ""]
     for title, items in parts:

@@ -6,7 +6,7 @@ which workbook was sent to whom. Nothing is computed here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.owners import unit_in_charge
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.profiles_all import EntidadProfiles
     from mipg_helpers.reporting.settings import Workspace
     from mipg_helpers.sources.unit_aliases import UnitAliases
+    from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_records import Sending
 
 
@@ -95,13 +96,16 @@ def read_material(space: Workspace, entidad: str, vigencia: int, outputs: Path) 
     found = load_profiles(space, entidad_id, vigencia)
     with Manifest(outputs, read_only=True) as manifest:
         reports = manifest.reports(entidad_id, vigencia)
+    day = found.entidad.method.fecha_informe
     with open_book(space) as book:
         plan = book.plan(entidad_id, vigencia + 1)
         sendings = {one.envio_id: one for one in book.sendings(entidad_id, vigencia + 1)}
         units = aliases_beside(book.path)
-    day = found.entidad.method.fecha_informe
-    books = plan_outgoing(plan, found.politicas, space.catalog, day, units)
-    outgoing = {slug(one.content.destinatario): one for one in books if one.content.rol == "lider"}
+        outgoing = {
+            slug(one.content.destinatario): _as_sent(one, book)
+            for one in plan_outgoing(plan, found.politicas, space.catalog, day, units)
+            if one.content.rol == "lider"
+        }
     return Material(
         space=space,
         entidad_id=entidad_id,
@@ -135,6 +139,14 @@ def find_leaders(
         for key in sorted(names)
         if key in outgoing or any(profile.case == "evaluada" for profile in led[key])
     )
+
+
+def _as_sent(outgoing: Outgoing, book: PlanBook) -> Outgoing:
+    """Date a workbook as it was when it was sent; one that never was keeps the day given."""
+    sent = book.sending(outgoing.content.envio_id)
+    if sent is None:
+        return outgoing
+    return replace(outgoing, content=replace(outgoing.content, fecha=book.day_of(sent)))
 
 
 def _leader(

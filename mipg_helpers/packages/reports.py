@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.packages.model import PLAN, REPORTS, Missing, PackageFile
+from mipg_helpers.plan_workbook.write import workbook_bytes
 from mipg_helpers.presentation.free_text import harmless
 from mipg_helpers.reporting.jobs import FORMATS, safe_name
 from mipg_helpers.site.content_reports import title_of
@@ -74,12 +75,19 @@ def workbook(material: Material, outgoing: Outgoing) -> PackageFile | Missing:
         data = (folder / outgoing.archivo).read_bytes()
     except OSError:
         return Missing(title, f"No está en la carpeta de salida: {PLAN_AGAIN}.")
-    if hashlib.sha256(data).hexdigest() != known.sha256:
+    if not _is_untouched(data, known.sha256, outgoing, material):
         return Missing(
             title,
             f"Alguien escribió en él o está dañado: recíbalo con «mipg recibir», {PLAN_AGAIN}.",
         )
     return PackageFile(f"{PLAN}/{outgoing.archivo}", title, data)
+
+
+def _is_untouched(data: bytes, sha256: str, outgoing: Outgoing, material: Material) -> bool:
+    """Tell whether a workbook is as it was sent, or as this program would send it again."""
+    if hashlib.sha256(data).hexdigest() == sha256:
+        return True
+    return data == workbook_bytes(outgoing.content, material.space.catalog)
 
 
 def _take(material: Material, one: Reported, title: str, found: Found) -> None:

@@ -10,11 +10,12 @@ from mipg_helpers.presentation import (
     alt_text,
     charts_figure,
     cover,
+    cover_follow_up,
     formats,
     free_text,
     narrative,
     narrative_committee,
-    narrative_follow_up,
+    narrative_decisions,
     progress_formats,
     tables_columns,
 )
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.blocks import Block
 
 #: A session sees few rows; the reports have them all.
-MOST_ROWS = 10
-CELL_LENGTH, ACTION_LENGTH, ITEM_LENGTH, NAME_LENGTH = 90, 70, 420, 110
+MOST_ROWS = 8
+FIGURES_PT = 22
+NOTHING = ("", formats.NO_FIGURE)
+CELL_LENGTH, ACTION_LENGTH, ITEM_LENGTH, NAME_LENGTH = 130, 70, 420, 110
 OWN = "Puntajes: oficiales. Cambio, brechas, puesto y prioridad: cálculo propio."
 OWN_PROGRESS = "Avance: lo que reportaron las dependencias. Vencimientos: cálculo propio."
 _URGENT = ("alta", "media")
@@ -44,11 +47,14 @@ def committee_deck(entidad: EntidadProfile, follow_up: FollowUp | None) -> Deck:
     day = formats.long_date(entidad.method.fecha_informe)
     slides: list[Slide | None] = [
         Opening(title, name, f"Plan de mejoramiento {entidad.vigencia_plan} · {day}"),
-        _figures(entidad),
+        _figures(
+            f"Cómo le fue a la entidad en {entidad.vigencia}", cover.entidad_figures(entidad), OWN
+        ),
         _dimensiones(entidad),
         _urgent(entidad),
-        _decisions(entidad),
+        _decisions(entidad, follow_up),
         _plans(entidad),
+        _progress(follow_up),
         _late(follow_up),
         _dates(entidad),
     ]
@@ -61,16 +67,17 @@ def committee_deck(entidad: EntidadProfile, follow_up: FollowUp | None) -> Deck:
     )
 
 
-def _figures(entidad: EntidadProfile) -> Grid:
-    items = cover.entidad_figures(entidad)["items"]
-    rows = [(item["label"], item["value"], item["detail"]) for item in items]
+def _figures(title: str, block: Block, nota: str) -> Grid:
+    """Show the key figures of a report, large."""
+    rows = [(item["label"], item["value"], item["detail"]) for item in block["items"]]
     return Grid(
-        titulo=f"Cómo le fue a la entidad en {entidad.vigencia}",
+        titulo=title,
         columns=(("Cifra", "left"), ("Valor", "right"), ("Qué dice", "left")),
         rows=_cells(rows),
-        widths=(3.2, 2.2, 6),
-        alt=f"Cifras principales de la vigencia {entidad.vigencia}, una por fila.",
-        nota=OWN,
+        widths=(4, 2.4, 5.6),
+        alt=f"{title}: cifras principales, una por fila.",
+        nota=nota,
+        size=FIGURES_PT,
     )
 
 
@@ -125,7 +132,7 @@ def _urgent(entidad: EntidadProfile) -> Slide:
             ("Líder", "left"),
         ),
         rows=_cells(_urgent_row(row) for row in rows[:MOST_ROWS]),
-        widths=(5.2, 1.6, 1.6, 1.5, 4),
+        widths=(4.6, 1.2, 1.1, 1.2, 4.4),
         alt=f"{title}: puntaje, cambio, prioridad y líder; la más urgente primero.",
         nota=_rest(OWN, len(rows)),
     )
@@ -141,8 +148,10 @@ def _urgent_row(row: PoliticaResult) -> tuple[str, ...]:
     )
 
 
-def _decisions(entidad: EntidadProfile) -> Points:
+def _decisions(entidad: EntidadProfile, follow_up: FollowUp | None) -> Points:
     items = narrative_committee.decisions(entidad)
+    if follow_up is not None:
+        items += narrative_decisions.decisions(follow_up)
     return Points(
         titulo="Decisiones que se proponen al comité",
         items=tuple(tasks.clipped(free_text.harmless(item), ITEM_LENGTH) for item in items),
@@ -159,19 +168,23 @@ def _plans(entidad: EntidadProfile) -> Slide | None:
     return _grid("Planes por aprobar", table, nota)
 
 
-def _late(follow_up: FollowUp | None) -> Slide:
-    title = "Acciones vencidas y por vencer"
+def _progress(follow_up: FollowUp | None) -> Slide:
+    title = "Seguimiento del plan"
     if follow_up is None or follow_up.corte is None:
         none = "Todavía no hay un plan con acciones: no hay qué seguir."
         return Points(title, (none,))
     title = f"{title} al {formats.long_date(follow_up.corte)}"
-    late = [item for item in follow_up.acciones if item.es_vencida or item.es_por_vencer]
+    return _figures(title, cover_follow_up.follow_up_figures(follow_up), OWN_PROGRESS)
+
+
+def _late(follow_up: FollowUp | None) -> Slide | None:
+    """List what is overdue; the figures before say when nothing is."""
+    late = [i for i in follow_up.acciones if i.es_vencida or i.es_por_vencer] if follow_up else []
     if not late:
-        said = ["Ninguna acción está vencida ni termina pronto.", *_summary(follow_up)]
-        return Points(title, tuple(said), OWN_PROGRESS)
+        return None
     late.sort(key=lambda item: item.dias_para_fin or 0)
     return Grid(
-        titulo=title,
+        titulo="Acciones vencidas y por vencer",
         columns=(
             ("Acción", "left"),
             ("Política", "left"),
@@ -183,11 +196,6 @@ def _late(follow_up: FollowUp | None) -> Slide:
         alt="Acciones vencidas, la más antigua primero, y luego las que terminan pronto.",
         nota=_rest(OWN_PROGRESS, len(late)),
     )
-
-
-def _summary(follow_up: FollowUp) -> list[str]:
-    said = narrative_follow_up.summary(follow_up)
-    return [tasks.clipped(free_text.harmless(text), ITEM_LENGTH) for text in said]
 
 
 def _late_row(item: ActionProgress) -> tuple[str, ...]:
@@ -206,13 +214,14 @@ def _dates(entidad: EntidadProfile) -> Slide | None:
 
 
 def _grid(title: str, table: Block, nota: str) -> Grid:
-    """Take a table of the reports as it is, its cells cut."""
+    """Take a table of the reports, its cells cut, without the columns that say nothing."""
     rows = [[span_text(cell) for cell in row] for row in table["rows"]]
+    kept = [n for n in range(len(rows[0])) if any(row[n] not in NOTHING for row in rows)]
     return Grid(
         titulo=title,
-        columns=tuple((column["label"], column["align"]) for column in table["columns"]),
-        rows=_cells(rows[:MOST_ROWS]),
-        widths=tuple(table["widths"]),
+        columns=tuple((table["columns"][n]["label"], table["columns"][n]["align"]) for n in kept),
+        rows=_cells([row[n] for n in kept] for row in rows[:MOST_ROWS]),
+        widths=tuple(table["widths"][n] for n in kept),
         alt=f"{table['caption']}.",
         nota=_rest(nota, len(rows)),
     )

@@ -76,9 +76,11 @@ def _add_opening(page: Drawn, slide: Opening, aviso: str) -> None:
     _place(title, 1.5, 2.0)
     _place(body, 3.7, 2.6)
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    write_lines(title.text_frame, [slide.titulo], size=OPENING_PT, colour=colours.own, bold=True)
+    page.background.fill.solid()
+    page.background.fill.fore_color.rgb = rgb(colours.own)
+    write_lines(title.text_frame, [slide.titulo], size=OPENING_PT, colour=colours.paper, bold=True)
     lines = [text for text in (slide.subtitulo, slide.detalle, aviso) if text]
-    write_lines(body.text_frame, lines, size=SUBTITLE_PT, colour=colours.ink)
+    write_lines(body.text_frame, lines, size=SUBTITLE_PT, colour=colours.paper)
 
 
 def _add_title(page: Drawn, text: str) -> None:
@@ -103,7 +105,7 @@ def _add_points(page: Drawn, slide: Points) -> None:
 def _add_grid(page: Drawn, slide: Grid) -> None:
     heads = [label for label, _ in slide.columns]
     rows: list[Sequence[str]] = [heads, *slide.rows]
-    heights = [model.row_height(row, slide.widths) for row in rows]
+    heights = [model.row_height(row, slide) for row in rows]
     left, top = Inches(model.MARGIN), Inches(model.BODY_TOP)
     size = Inches(model.BODY_WIDTH), Inches(sum(heights))
     frame = page.shapes.add_table(len(rows), len(heads), left, top, *size)
@@ -118,7 +120,7 @@ def _add_grid(page: Drawn, slide: Grid) -> None:
         for x, text in enumerate(row):
             cell = table.cell(y, x)
             _shade(cell, y)
-            _write(cell, text, is_head=y == 0, is_first=x == 0)
+            _write(cell, text, slide.size, is_head=y == 0, is_first=x == 0)
             if slide.columns[x][1] == "right":
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
@@ -130,14 +132,14 @@ def _shade(cell: Drawn, row: int) -> None:
     cell.fill.fore_color.rgb = rgb(back if row else colours.own)
 
 
-def _write(cell: Drawn, text: str, *, is_head: bool, is_first: bool) -> None:
+def _write(cell: Drawn, text: str, size: int, *, is_head: bool, is_first: bool) -> None:
     colours = load_theme().colours
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Inches(model.CELL_SIDES / 2)
     cell.margin_top = cell.margin_bottom = Inches(model.CELL_ENDS / 2)
     colour = colours.paper if is_head else colours.ink
     bold = is_head or is_first
-    write_lines(cell.text_frame, [text], size=model.TABLE_PT, colour=colour, bold=bold)
+    write_lines(cell.text_frame, [text], size=size, colour=colour, bold=bold)
 
 
 def _add_note(page: Drawn, texts: Sequence[str]) -> None:

@@ -58,6 +58,7 @@ class Grid:
     widths: tuple[float, ...]
     alt: str
     nota: str = ""
+    size: int = TABLE_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +94,21 @@ def split(slide: Slide) -> Iterator[Slide]:
     if isinstance(slide, Points):
         yield from _split_points(slide)
     elif isinstance(slide, Grid):
-        parts = _portions(slide.rows, lambda row: row_height(row, slide.widths), _room(slide))
+        parts = _portions(slide.rows, lambda row: row_height(row, slide), _room(slide))
         for title, rows in _titled(slide.titulo, parts):
             yield replace(slide, titulo=title, rows=tuple(rows))
     else:
         yield slide
 
 
-def row_height(row: Sequence[str], widths: Sequence[float]) -> float:
+def row_height(row: Sequence[str], slide: Grid) -> float:
     """Estimate the height of a row of a table, inches: that of its longest cell."""
-    total = sum(widths)
+    total = sum(slide.widths)
     lines = [
-        _lines(cell, BODY_WIDTH * width / total - CELL_SIDES, TABLE_PT)
-        for cell, width in zip(row, widths, strict=True)
+        _lines(cell, BODY_WIDTH * width / total - CELL_SIDES, slide.size)
+        for cell, width in zip(row, slide.widths, strict=True)
     ]
-    return max(lines) * TABLE_PT * LEADING / 72 + CELL_ENDS
+    return max(lines) * slide.size * LEADING / 72 + CELL_ENDS
 
 
 def _split_points(slide: Points) -> Iterator[Points]:
@@ -123,7 +124,7 @@ def _split_points(slide: Points) -> Iterator[Points]:
 
 def _room(slide: Grid) -> float:
     heads = [label for label, _ in slide.columns]
-    return BODY_HEIGHT - row_height(heads, slide.widths)
+    return BODY_HEIGHT - row_height(heads, slide)
 
 
 def _lines(text: str, width: float, size: int) -> int:
@@ -131,7 +132,15 @@ def _lines(text: str, width: float, size: int) -> int:
 
 
 def _portions(items: Sequence[T], height: Callable[[T], float], room: float) -> list[list[T]]:
-    """Fill slides in order; one item that is too high alone gets a slide of its own."""
+    """Fill slides in order, evenly where that fits; too high an item gets a slide of its own."""
+    portions = _filled(items, height, room)
+    each = ceil(len(items) / len(portions))
+    even = [list(items[start : start + each]) for start in range(0, len(items), each or 1)]
+    fits = len(even) == len(portions) and all(sum(map(height, part)) <= room for part in even)
+    return even if fits else portions
+
+
+def _filled(items: Sequence[T], height: Callable[[T], float], room: float) -> list[list[T]]:
     portions: list[list[T]] = [[]]
     used = 0.0
     for item in items:

@@ -142,6 +142,7 @@ def _leader_results(
     rows = {row.politica.politica: row for row in entidad.politicas}
     planned = _planned(follow_up)
     return [
+        blocks.heading(2, "Sus resultados"),
         *prose([_lead(leader)]),
         blocks.table(
             caption=f"Sus políticas, vigencia {entidad.vigencia}",
@@ -162,8 +163,7 @@ def _leader_results(
 
 def _lead(leader: Leader) -> str:
     n, high = len(leader.politicas), tasks.urgent(leader)
-    many = f"{formats.integer(n)} políticas"
-    lead = f"Su dependencia lidera {narrative.counted(n, 'una política', many)} del MIPG."
+    lead = f"Su dependencia lidera {narrative.counted(n, 'una política', 'políticas')} del MIPG."
     if not high:
         return f"{lead} Según la regla de los informes, ninguna tiene prioridad alta."
     names = formats.enumerated([p.politica.nombre for p in high])

@@ -93,7 +93,8 @@ def _about_the_plan(follow_up: FollowUp, libro: str) -> list[str]:
         else ""
     )
     when = f"a más tardar el {formats.long_date(day)}" if day else "en la fecha que ella fije"
-    back = f"Devolver el libro, sin cambiarle el nombre, a la dependencia de planeación {when}."
+    back = "Devolver el libro, sin cambiarle el nombre, a la dependencia de planeación"
+    back = f"{back}: la revisión, apenas esté; el avance, {when}." if waiting else f"{back} {when}."
     return narrative.paragraphs(review if waiting else "", report, back)
 
 
