@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.plan_workbook.cells_text import fit, plain
+from mipg_helpers.plan_workbook.write_heights import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ DATA, DICTIONARY, SOURCES = "Datos", "Diccionario", "Fuentes y licencia"
 DICTIONARY_HEADER = ("Columna", "Nombre en el CSV", "Tipo", "Unidad", "Origen", "Descripción")
 SOURCES_HEADER = ("Archivo", "Huella SHA-256", "Vigencias", "Fecha de cargue")
 LONG, SHORT = 60, 11
+LETTER = 1  # paper, as Excel numbers it
 _OPTIONS = {
     "in_memory": True,  # also gives every part of the package the same fixed time
     "strings_to_formulas": False,
@@ -37,7 +39,8 @@ _FONT: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top
 class _Formats:
     def __init__(self, book: Workbook) -> None:
         self.text: Format = book.add_format({**_FONT, "text_wrap": True, "num_format": 49})
-        self.number: Format = book.add_format(_FONT)
+        self.plain: Format = book.add_format(_FONT)
+        self.number: Format = book.add_format({**_FONT, "align": "right", "indent": 1})
         self.date: Format = book.add_format({**_FONT, "num_format": "dd/mm/yyyy"})
         head = {"bold": True, "bg_color": "#0B3D5C", "font_color": "#FFFFFF", "text_wrap": True}
         self.head: Format = book.add_format({**_FONT, **head})
@@ -66,34 +69,33 @@ def table_workbook(table: Table, about: About) -> bytes:
 
 
 def _write_data(sheet: Worksheet, table: Table, formats: _Formats) -> None:
-    for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.etiqueta, formats.head)
-        sheet.set_column(place, place, _width([row[place] for row in table.rows], column.etiqueta))
-    for number, row in enumerate(table.rows, start=1):
-        for place, value in enumerate(row):
-            _write(sheet, number, place, value, formats)
+    header = [column.etiqueta for column in table.columns]
+    widths = [
+        _width([row[place] for row in table.rows], label) for place, label in enumerate(header)
+    ]
+    _write_rows(sheet, 0, header, table.rows, widths=widths, formats=formats)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
-    _print(sheet)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(LETTER)
 
 
 def _write_dictionary(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     rows = [(c.etiqueta, c.campo, c.tipo, c.unidad, c.origen, c.descripcion) for c in table.columns]
     sheet.write_string(0, 0, plain(table.title), formats.title)
-    sheet.write_string(1, 0, plain(table.description), formats.number)
-    _write_rows(sheet, 3, DICTIONARY_HEADER, rows, formats)
-    for place, width in enumerate((28, 24, 10, 12, 24, 80)):
-        sheet.set_column(place, place, width)
+    sheet.write_string(1, 0, plain(table.description), formats.plain)
+    widths = (28, 24, 10, 12, 24, 80)
+    _write_rows(sheet, 3, DICTIONARY_HEADER, rows, widths=widths, formats=formats)
     _print(sheet)
 
 
 def _write_about(sheet: Worksheet, about: About, formats: _Formats) -> None:
     sheet.write_string(0, 0, plain(about.title), formats.title)
-    _write_rows(sheet, 2, ("Asunto", "Qué saber"), about.notes, formats)
+    widths = (36, 80, 16, 16)
+    _write_rows(sheet, 2, ("Asunto", "Qué saber"), about.notes, widths=widths, formats=formats)
     rows = [(s.archivo, s.sha256, s.vigencias, s.fecha_cargue) for s in about.sources]
-    _write_rows(sheet, len(about.notes) + 4, SOURCES_HEADER, rows, formats)
-    for place, width in enumerate((36, 80, 16, 16)):
-        sheet.set_column(place, place, width)
+    _write_rows(sheet, len(about.notes) + 4, SOURCES_HEADER, rows, widths=widths, formats=formats)
     _print(sheet)
 
 
@@ -102,11 +104,19 @@ def _write_rows(
     first: int,
     header: Sequence[str],
     rows: Sequence[Sequence[Value]],
+    *,
+    widths: Sequence[int],
     formats: _Formats,
 ) -> None:
+    """Write a header and rows, each as high as its longest text needs."""
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.set_row(first, row_height(zip(header, widths, strict=False)))
     for place, text in enumerate(header):
         sheet.write_string(first, place, text, formats.head)
     for number, row in enumerate(rows, start=first + 1):
+        texts = zip(row, widths, strict=False)
+        sheet.set_row(number, row_height((t, width) for t, width in texts if isinstance(t, str)))
         for place, value in enumerate(row):
             _write(sheet, number, place, value, formats)
 
@@ -130,5 +140,5 @@ def _width(values: Sequence[Value], label: str) -> int:
 
 def _print(sheet: Worksheet) -> None:
     sheet.set_landscape()
-    sheet.set_paper(1)  # Letter
+    sheet.set_paper(LETTER)
     sheet.fit_to_pages(1, 0)
