@@ -51,6 +51,7 @@ def politica_page(frame: Frame, site: EntidadSite, item: PoliticaSite) -> tuple[
         *_owners(profile),
         *_added(item, page),
         *_sources(profile),
+        *_near(site, item, page),
     ]
     kicker = f"{site.profile.entidad.nombre} · {politica.dimension} {politica.nombre_dimension}"
     return page.path, render_blocks(frame, page, said, kicker=kicker, lead=politica.proposito)
@@ -192,3 +193,16 @@ def _sources(profile: Profile) -> list[Block]:
         "política."
     )
     return [blocks.heading(2, "De dónde sale la cifra"), blocks.paragraph(where)]
+
+
+def _near(site: EntidadSite, item: PoliticaSite, page: Page) -> list[Block]:
+    """Lead on to the other politicas of the dimension."""
+    dimension = item.profile.politica.dimension
+    near = [
+        (other.nombre, page.href(other.path), other.profile.politica.proposito)
+        for other in site.politicas
+        if other.profile.politica.dimension == dimension and other.path != item.path
+    ]
+    if not near:
+        return []
+    return [blocks.heading(2, "De la misma dimensión"), site_blocks.links(near)]
