@@ -231,6 +231,12 @@ def _jobs(order: Order, space: Workspace, outputs: Path) -> list[Job]:
         keep_notebook=order.conservar,
         engine=parse_engine(order.motor),
     )
+    if not jobs:
+        raise ParameterError(
+            "orden",
+            "no hay ningún informe que escribir con esas opciones",
+            hint="los de seguimiento necesitan un plan con acciones: «mipg plan» lo propone",
+        )
     return _named(jobs, order.solo)
 
 

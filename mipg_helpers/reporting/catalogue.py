@@ -81,5 +81,10 @@ def select_kinds(kinds: Mapping[str, ReportKind], names: Sequence[str] = ()) -> 
     if unknown:
         raise ParameterError("opción --informe", f"no existe {listed(unknown)}", listed(kinds))
     if names:
-        return [replace(kinds[name], necesita="") for name in dict.fromkeys(names)]
+        return [_asked(kinds[name]) for name in dict.fromkeys(names)]
     return [kind for kind in kinds.values() if kind.en_lote]
+
+
+def _asked(kind: ReportKind) -> ReportKind:
+    """Make the report of a whole entidad even without what it needs: it says how to get it."""
+    return replace(kind, necesita="") if kind.por == "entidad" else kind

@@ -58,12 +58,18 @@ def words(path):
 def test_entidad_with_a_plan_gets_a_report_per_politica_leader_and_committee(
     sample_space, planned, tmp_path
 ):
-    found = jobs(sample_space, tmp_path)
+    found = jobs(sample_space, tmp_path, names=KINDS)
     leaders = [stem for stem in stems(found) if stem.startswith("seguimiento_lider-")]
     assert {"seguimiento", "gobierno_digital-seguimiento_politica"} <= set(stems(found))
     assert "integridad-seguimiento_politica" in stems(found)
     assert len(leaders) == 2
     assert len(stems(found)) == 5
+
+
+def test_batch_follows_the_plan_for_the_committee_and_each_leader(sample_space, planned, tmp_path):
+    found = stems(jobs(sample_space, tmp_path))
+    assert found[0] == "seguimiento"
+    assert [stem.partition("-")[0] for stem in found[1:]] == ["seguimiento_lider"] * 2
 
 
 def test_entidad_without_a_plan_gets_none(sample_space, planned, tmp_path):
@@ -80,7 +86,7 @@ def test_committee_report_of_an_entidad_without_a_plan_says_how_to_make_one(
 
 
 def test_every_kind_of_report_is_written_in_both_formats(sample_space, planned, tmp_path):
-    found = [job for job in jobs(sample_space, tmp_path) if job.informe in KINDS]
+    found = jobs(sample_space, tmp_path, names=KINDS)
     results = [run_job(job) for job in found]
     assert [result.error for result in results] == [""] * 5
     assert all(len(result.outputs) == 2 for result in results)

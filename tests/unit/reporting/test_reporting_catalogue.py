@@ -54,10 +54,12 @@ def test_a_report_asked_for_by_name_is_made_alone(tmp_path):
     assert [kind.informe for kind in select_kinds(kinds, ["aparte"])] == ["aparte"]
 
 
-def test_a_report_asked_for_by_name_is_made_without_what_a_batch_needs(tmp_path):
-    kinds = read_report_kinds(folder_with(tmp_path, GOOD + 'necesita = "plan"\n'))
+@pytest.mark.parametrize(("por", "asked"), [("entidad", ""), ("politica", "plan")])
+def test_only_the_report_of_an_entidad_is_made_without_the_plan_it_needs(tmp_path, por, asked):
+    text = GOOD.replace('por = "politica"', f'por = "{por}"') + 'necesita = "plan"\n'
+    kinds = read_report_kinds(folder_with(tmp_path, text))
     assert [kind.necesita for kind in select_kinds(kinds)] == ["plan"]
-    assert [kind.necesita for kind in select_kinds(kinds, ["politica"])] == [""]
+    assert [kind.necesita for kind in select_kinds(kinds, ["politica"])] == [asked]
 
 
 def test_a_report_may_be_made_for_each_leader(tmp_path):
