@@ -135,12 +135,12 @@ def documents(found: Iterable[Documento], page: Page) -> Block:
 
 
 def downloads(found: Iterable[Download], page: Page) -> Block:
-    """List files of data."""
-    return files(
-        (item.label, item.description, [(_suffix(item.path).upper(), page.href(item.path), n)])
-        for item in found
-        for n in [item.n_bytes]
-    )
+    """List files of data; one thing in several formats is listed once."""
+    by_thing: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
+    for item in found:
+        file = (_suffix(item.path).upper(), page.href(item.path), item.n_bytes)
+        by_thing.setdefault((item.label, item.description), []).append(file)
+    return files((label, detail, formats_) for (label, detail), formats_ in by_thing.items())
 
 
 def files(items: Iterable[tuple[str, str, Sequence[tuple[str, str, int]]]]) -> Block:

@@ -7,6 +7,7 @@ import pytest
 from mipg_helpers.analysis.profile import Deadline
 from mipg_helpers.presentation.blocks import paragraph
 from mipg_helpers.site import site_blocks
+from mipg_helpers.site.model import Download, Page
 
 A, B = paragraph("a"), paragraph("b")
 
@@ -25,6 +26,15 @@ def test_what_falls_on_one_day_stands_together():
     found = site_blocks.dates(deadlines)["items"]
     assert [item["texts"] for item in found] == [["Uno."], ["Dos.", "Tres."]]
     assert found[1]["date"] == "31 de diciembre de 2026"
+
+
+def test_one_thing_in_two_formats_is_listed_once():
+    found = [
+        Download("Puntajes", f"datos/puntajes.{suffix}", 1000, "Todos.")
+        for suffix in ("csv", "xlsx")
+    ]
+    (item,) = site_blocks.downloads(found, Page("datos.html", "Datos"))["items"]
+    assert [file["kind"] for file in item["files"]] == ["CSV", "XLSX"]
 
 
 def test_one_part_alone_needs_no_columns():
