@@ -48,7 +48,7 @@ DOORS = {
     "nbconvert": {"reporting/exporters.py"},
     "mistune": {"reporting/markdown.py"},
     "lxml": {"reporting/html_tables.py", "reporting/svg.py"},
-    "jinja2": {"reporting/html.py"},
+    "jinja2": {"reporting/html.py", "site/render.py"},
     "typst": {"reporting/pdf.py"},
     "pikepdf": {"reporting/pdf*.py"},
     "typer": {"cli/*.py"},
