@@ -1,7 +1,11 @@
-"""A handmade entidad of a site, and what a test asks of a page. All figures are invented."""
+"""Handmade sites: an entidad with its pages, and folders of pages and reports as publication
+takes them. Also what a test asks of a page. All figures are invented.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +13,9 @@ from typing import TYPE_CHECKING
 import follow_up_builders
 import plans_612_builders
 import profile_builders as made
+from batch_builders import draw_job, draw_key, draw_result
 
+from mipg_helpers.reporting.manifest import Manifest
 from mipg_helpers.site.model import (
     Added,
     DimensionSite,
@@ -101,3 +107,71 @@ def addresses(page: bytes) -> list[str]:
     """List every address of a page, those of its style and pictures too."""
     found = [value for _, attribute, value, _ in parsed(page).iterlinks() if attribute != "xmlns"]
     return [value for value in found if not value.startswith("data:")]
+
+
+# Folders of pages and reports, for publication.
+
+PAGE = """<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>{title}</title></head>
+<body><main id="contenido"><h1>{title}</h1>{body}</main></body></html>
+"""
+
+
+def page(body: str = "", title: str = "Página") -> bytes:
+    return PAGE.format(title=title, body=body).encode()
+
+
+def write_site(folder: Path, **pages: bytes) -> set[str]:
+    """Write pages by name (`uno` is uno.html) and list their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in pages.items():
+        (folder / f"{name}.html").write_bytes(content)
+    return {f"{name}.html" for name in pages}
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+REPORT = """<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>Informe</title><meta name="mipg:informe" content="politica">
+<meta name="mipg:entidad_id" content="{entidad}"><meta name="mipg:vigencia" content="2025">
+<meta name="mipg:politica" content="{politica}"></head>
+<body><main><h1>Informe</h1><p>{text}</p></main></body></html>
+"""
+
+
+def report_page(entidad: str, politica: str, text: str = "Todo bien") -> bytes:
+    return REPORT.format(entidad=entidad, politica=politica, text=text).encode()
+
+
+def keep_reports(outputs: Path, entidad: str, *, ended: bool = True, **contents: bytes | None):
+    """Write reports of politicas as a batch does; None: the report failed."""
+    with Manifest(outputs) as manifest:
+        corrida = manifest.start_run({}, {}, planned=len(contents), pending=len(contents))
+        for politica, content in contents.items():
+            job = draw_job(outputs, politica, entidad_id=entidad, target=outputs / "2025" / entidad)
+            if content is None:
+                result = draw_result(job, b"", ok=False, outputs=(), error="no se pudo")
+            else:
+                result = draw_result(job, content)
+            manifest.record(result, draw_key(), corrida)
+        if ended:
+            manifest.end_run(corrida)
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """Give the file behind each path of a site: the same one is no new file."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def record_of(site: Path) -> dict[str, object]:
+    return json.loads((site / "publicacion.json").read_text(encoding="utf-8"))
