@@ -3,6 +3,7 @@
 import pytest
 import site_builders as made
 from batch_builders import draw_job, draw_key, draw_result
+from follow_up_builders import SAMPLE_PLAN, keep_plan
 
 from mipg_helpers.reporting.manifest import Manifest
 from mipg_helpers.site.content import collect
@@ -94,6 +95,16 @@ def test_a_new_report_changes_only_its_entidad(sample_space, tmp_path, several):
     again = site_of(sample_space, tmp_path, "0001", OTHER, MECI)
     assert again.fingerprint("0001") != several.fingerprint("0001")
     assert again.fingerprint(OTHER) == several.fingerprint(OTHER)
+
+
+def test_a_plan_changes_only_its_entidad(sample_space, tmp_path, several, monkeypatch):
+    keep_plan(tmp_path / "plan", SAMPLE_PLAN, entidad="0001")
+    monkeypatch.setenv("MIPG_PLAN", str(tmp_path / "plan"))
+    again = site_of(sample_space, tmp_path, "0001", OTHER, MECI)
+    assert again.fingerprint("0001") != several.fingerprint("0001")
+    assert again.fingerprint(OTHER) == several.fingerprint(OTHER)
+    assert again.entidad("0001").follow_up is not None
+    assert again.entidad("0001").politica("gobierno_digital").profile.plan is not None
 
 
 def test_another_theme_changes_every_page(sample_space, tmp_path, several):

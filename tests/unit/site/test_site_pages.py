@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import profile_builders
 import pytest
 import site_builders as made
 from profile_builders import HOSTILE
@@ -214,3 +215,19 @@ def test_history_says_what_is_missing_instead_of_a_zero(pages):
     said = made.words(pages["historial.html"])
     assert "Puntaje oficial por vigencia" in said
     assert not re.search(r"\b0 0 0\b", said)
+
+
+def test_history_says_why_some_vigencias_are_not_compared():
+    trend = profile_builders.with_break().trend
+    site = made.entidad_site()
+    broken = replace(site, profile=replace(site.profile, trend=trend))
+    said = made.words(print_entidad(made.frame(), broken)["historial.html"])
+    assert trend.breaks[0].explicacion in said
+
+
+def test_a_politica_without_a_score_says_why_and_shows_no_gap():
+    site = made.entidad_site()
+    item = made.politica_site("integridad", profile=profile_builders.not_applicable())
+    page = print_entidad(made.frame(), replace(site, politicas=(item,)))[item.path]
+    assert "Esta política no aplica a la entidad" in made.words(page)
+    assert "h2 Qué falta" not in made.headings(page)
