@@ -11,7 +11,8 @@ How the parts speak with each other:
 * ``pages.render_entidad(content, entidad_id, downloads=(), menu=()) -> dict[path, bytes]`` and
   ``pages.render_shared(content, downloads=(), menu=()) -> dict[path, bytes]`` print. Paths are
   relative to the root of the site, with ``/``. A page of another part is printed inside the same
-  frame with ``render.render_page(content, page, template, values)``.
+  frame: ``render.render_page(render.frame_of(content, menu), page, template, values)``, or
+  ``render.render_blocks(frame, page, blocks)`` for one made of blocks alone.
 * ``content.files(entidad_id) -> tuple[SiteFile, ...]``: what is copied beside the pages (reports,
   documents of leaders), with the sha256 that the copy must have.
 
