@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.packages import tasks
 from mipg_helpers.presentation import formats, narrative
 from mipg_helpers.presentation.cover import FICTITIOUS
+from mipg_helpers.presentation.free_text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +50,7 @@ def leader_email(
     answers = tasks.who_answers(leader.politicas)
     return _letter(
         subject=f"MIPG: {about}",
-        to=[name, entidad.entidad.nombre],
+        to=[name, harmless(entidad.entidad.nombre)],
         opening=[
             f"{lead}Adjunto va el archivo «{archivo}» con {content}.",
             NOT_PROMISED,
@@ -87,7 +88,7 @@ def committee_email(
     ]
     return _letter(
         subject=f"MIPG: {about}",
-        to=[COMMITTEE, entidad.entidad.nombre],
+        to=[COMMITTEE, harmless(entidad.entidad.nombre)],
         opening=[
             f"Adjunto va el archivo «{archivo}» con los resultados de {vigencia} y {asked}.",
             NOT_PROMISED,

@@ -21,7 +21,7 @@ from mipg_helpers.presentation import (
 )
 from mipg_helpers.presentation.display_text import span_text
 from mipg_helpers.presentation.tables import deadlines_table
-from mipg_helpers.presentation.tables_plan import plans_table
+from mipg_helpers.presentation.tables_plan import TO_APPOINT, plans_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,7 +132,7 @@ def _urgent(entidad: EntidadProfile) -> Slide:
             ("Líder", "left"),
         ),
         rows=_cells(_urgent_row(row) for row in rows[:MOST_ROWS]),
-        widths=(4.6, 1.2, 1.1, 1.2, 4.4),
+        widths=(4.5, 1.2, 1.1, 1.4, 4.3),
         alt=f"{title}: puntaje, cambio, prioridad y líder; la más urgente primero.",
         nota=_rest(OWN, len(rows)),
     )
@@ -144,7 +144,7 @@ def _urgent_row(row: PoliticaResult) -> tuple[str, ...]:
         formats.score_text(row.score),
         tables_columns.change_cell(row.change),
         narrative.priority_cell(row.score, row.priority),
-        row.lider or row.responsable or "Por designar",
+        row.lider or row.responsable or TO_APPOINT,
     )
 
 
