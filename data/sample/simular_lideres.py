@@ -69,7 +69,7 @@ def fill_rightly(source: Path, target: Path) -> None:
         row.write(row.at_corte("Avance (%)"), min(10 * n, 100))
         row.write(row.at_corte("Qué se hizo"), f"Primera parte de la acción {n}")
         row.write(row.at_corte("Evidencia (enlace)"), EVIDENCE.format(n))
-    added = new_rows(book)[0]
+    added = next(row for row in new_rows(book) if row.sheet is rows[0].sheet)
     added.write("Acción", "Publicar la relatoría de conceptos jurídicos")
     added.write("Producto o entregable", "Relatoría publicada")
     added.write("Fin", rows[0].read("Fin"))

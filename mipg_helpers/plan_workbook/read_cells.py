@@ -141,8 +141,9 @@ class CellReader:
                 self._note_place(key, row, column)
 
     def _only_kind(self, row: ReturnedRow) -> str:
-        """Give the kind of plan of a sheet whose rows share one."""
-        ids = {id_ for politica, id_ in self._control.rows if politica == row.politica}
+        """Give the kind of plan that all rows of a sheet share; without rows, of the workbook."""
+        own = {id_ for politica, id_ in self._control.rows if politica == row.politica}
+        ids = own or {id_ for _, id_ in self._control.rows}
         base = self._control.base
         kinds = {base.get(CellKey(id_, "tipo_plan"), "") for id_ in ids}
         return kinds.pop() if len(kinds) == 1 else ""
