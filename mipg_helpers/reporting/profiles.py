@@ -66,14 +66,14 @@ def load_profile(
     space = workspace or open_workspace()
     entidad_id = space.store.find_entidad(entidad, vigencia)
     space.catalog.politica(politica, vigencia)
-    inputs = _inputs(space, entidad_id, vigencia, series=(politica,))
+    inputs = gather_inputs(space, entidad_id, vigencia, series=(politica,))
     profile = build_profile(
         inputs,
         entidad_id=entidad_id,
         politica=politica,
         vigencia=vigencia,
         catalog=space.catalog,
-        rule=_rule(space, minimo_grupo, umbral_alta),
+        rule=read_rule(space, minimo_grupo, umbral_alta),
         fecha_informe=report_date(space, fecha_informe),
     )
     return with_plan(profile, space)
@@ -118,13 +118,13 @@ def load_entidad_profile(
 
     space = workspace or open_workspace()
     entidad_id = space.store.find_entidad(entidad, vigencia)
-    inputs = _inputs(space, entidad_id, vigencia, series=(IDI,))
+    inputs = gather_inputs(space, entidad_id, vigencia, series=(IDI,))
     return build_entidad_profile(
         inputs,
         entidad_id=entidad_id,
         vigencia=vigencia,
         catalog=space.catalog,
-        rule=_rule(space, minimo_grupo, umbral_alta),
+        rule=read_rule(space, minimo_grupo, umbral_alta),
         fecha_informe=report_date(space, fecha_informe),
     )
 
@@ -199,13 +199,13 @@ def load_follow_up(
     planned = read_plan(space, entidad_id, vigencia)
     day = report_date(space, fecha_informe)
     return build_follow_up(
-        _inputs(space, entidad_id, vigencia, series=(IDI,)),
+        gather_inputs(space, entidad_id, vigencia, series=(IDI,)),
         planned,
         entidad_id=entidad_id,
         vigencia=vigencia,
         alcance=alcance,
         catalog=space.catalog,
-        rule=_rule(space, minimo_grupo, umbral_alta),
+        rule=read_rule(space, minimo_grupo, umbral_alta),
         light=LightRule(
             rules.verde_desde if verde_desde is None else verde_desde,
             rules.amarillo_desde if amarillo_desde is None else amarillo_desde,
@@ -231,14 +231,19 @@ def report_date(space: Workspace, text: str) -> date:
         ) from None
 
 
-def _rule(space: Workspace, minimo_grupo: int | None, umbral_alta: float | None) -> PriorityRule:
+def read_rule(
+    space: Workspace, minimo_grupo: int | None, umbral_alta: float | None
+) -> PriorityRule:
+    """Give the priority rule, with what was asked in place of the reference tables."""
     from mipg_helpers.analysis.priorities import rule_from
 
     asked = {"minimo_grupo": minimo_grupo, "umbral_alta": umbral_alta}
     return rule_from(space.catalog, **{k: v for k, v in asked.items() if v is not None})
 
 
-def _inputs(space: Workspace, entidad_id: str, vigencia: int, series: Iterable[str]) -> Inputs:
+def gather_inputs(
+    space: Workspace, entidad_id: str, vigencia: int, series: Iterable[str]
+) -> Inputs:
     """Gather the rows of the entidad, of its possible peers this vigencia, and of the series."""
     import pandas as pd
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mipg_helpers.reporting.plan_data import last_day, read_plan
-from mipg_helpers.reporting.profiles import IDI, _inputs, _rule, report_date
+from mipg_helpers.reporting.profiles import IDI, gather_inputs, read_rule, report_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ def load_profiles(space: Workspace, entidad_id: str, vigencia: int) -> EntidadPr
         If nothing is loaded, the entidad has no row, or the book of plans cannot be read.
     """
     politicas = [info.politica for info in space.catalog.politicas(vigencia)]
-    inputs = _inputs(space, entidad_id, vigencia, series=(IDI, *politicas))
+    inputs = gather_inputs(space, entidad_id, vigencia, series=(IDI, *politicas))
     maker = _Maker(space, entidad_id, vigencia, inputs)
     return EntidadProfiles(
         maker.entidad(), tuple(map(maker.politica, politicas)), maker.follow_up(), maker.planes()
@@ -58,7 +58,7 @@ class _Maker:
         self.space, self.entidad_id, self.vigencia = space, entidad_id, vigencia
         self.inputs = inputs
         self.planned: PlanInputs = read_plan(space, entidad_id, vigencia)
-        self.rule: PriorityRule = _rule(space, None, None)
+        self.rule: PriorityRule = read_rule(space, None, None)
         self.light: LightRule = LightRule(
             rules.verde_desde, rules.amarillo_desde, rules.dias_por_vencer
         )

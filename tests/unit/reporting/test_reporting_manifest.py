@@ -112,3 +112,21 @@ def test_report_left_alone_takes_the_new_inputs(manifest, tmp_path):
     plan = settle([Decision(job, False, UNSEEN, draw_key("otros"))], manifest)
     assert (plan.pending, plan.n_planned) == ((), 1)
     assert manifest.inputs(job.name) == "otros"
+
+
+def test_reports_of_an_entidad_come_with_what_they_are_about(manifest, tmp_path):
+    job = draw_job(tmp_path)
+    values = (("vigencia", 2025), ("alcance", "lider:juridica"))
+    follow = draw_job(
+        tmp_path, "", informe="seguimiento_lider", parameters=values, alcance="lider:juridica"
+    )
+    other = draw_job(tmp_path, entidad_id="0002")
+    for one in (job, follow, other):
+        manifest.record(draw_result(one), draw_key(), 1)
+    found = manifest.reports("0001", 2025)
+    assert [(item.informe, item.politica, item.alcance) for item in found] == [
+        ("politica", "integridad", ""),
+        ("seguimiento_lider", "", "lider:juridica"),
+    ]
+    assert found[0].known.archivos[0].formato == "html"
+    assert manifest.reports("0001", 2024) == ()
