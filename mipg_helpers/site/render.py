@@ -41,6 +41,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 #: From so many sections on a page has a list of them.
 MANY_SECTIONS = 4
 
+#: Characters that no page may hold, whatever a name brings.
+CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
+
 #: What a page may load. ``'self'`` also holds for the folder of a page opened from a disk.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -77,7 +80,7 @@ def render_page(
 ) -> bytes:
     """Print a template of the site inside the frame; the same values give the same bytes."""
     made = _environment().get_template(template)
-    return made.render(
+    text = made.render(
         frame=frame,
         page=page,
         policy=POLICY,
@@ -86,7 +89,8 @@ def render_page(
         main_menu=_menu(frame, page),
         site_menu=_site_menu(frame, page),
         **(values or {}),
-    ).encode()
+    )
+    return text.translate(CONTROL).encode()
 
 
 def render_blocks(

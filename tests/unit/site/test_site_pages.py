@@ -111,6 +111,11 @@ def test_hostile_text_stays_text(hostile_pages):
         assert made.parsed(page).find(".//main") is not None
 
 
+def test_no_character_of_a_name_breaks_a_page(hostile_pages):
+    for path, page in hostile_pages.items():
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", page.decode()), path
+
+
 def test_the_same_entidad_gives_the_same_bytes_after_another(pages):
     print_entidad(made.frame(), made.entidad_site(hostile=True))
     assert print_entidad(made.frame(), made.entidad_site(plan=True)) == pages
