@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from measuring import decimal, options, print_table, record, seconds
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from reconcile_builders import labelled_set
@@ -19,27 +21,51 @@ from reconcile_builders import labelled_set
 from mipg_helpers.analysis import reconcile as rule
 from mipg_helpers.reference import load_catalog
 
-THRESHOLDS = (15.0, 20.0, 25.0, 30.0, 35.0, 40.0)
+THRESHOLDS = (25, 30, 35, 40)
 
 
 def main() -> None:
-    given = labelled_set()
+    chosen = options(__file__, "Mide las parejas que se proponen").parse_args()
+    given, siglas = labelled_set(), load_catalog().siglas()
     start = time.perf_counter()
-    result = rule.reconcile(given.groups, given.acciones, {}, load_catalog().siglas())
-    seconds = time.perf_counter() - start
-    print(f"{len(given.groups)} recomendaciones, {len(given.acciones)} acciones, {seconds:.3f} s")
-    print(f"umbral en uso: {rule.MIN_SCORE:g}")
-    print("umbral  sugeridas  aciertos  precisión  exhaustividad")
+    result = rule.reconcile(given.groups, given.acciones, {}, siglas)
+    spent = time.perf_counter() - start
     pairs = {
         (item.texto_id, near.accion_id): near.puntaje
         for item in result.recomendaciones
         for near in item.sugerencias
     }
-    for least in (value for value in THRESHOLDS if value >= rule.MIN_SCORE):
-        found = {pair for pair, score in pairs.items() if score >= least}
-        hits = len(found & given.truth)
-        precision, recall = hits / max(1, len(found)), hits / len(given.truth)
-        print(f"{least:6.0f}  {len(found):9}  {hits:8}  {precision:9.3f}  {recall:13.3f}")
+    found = {
+        str(least): _measure({pair for pair, score in pairs.items() if score >= least}, given.truth)
+        for least in THRESHOLDS
+    }
+    print(
+        f"{len(given.groups)} recomendaciones, {len(given.acciones)} acciones, "
+        f"{len(given.truth)} parejas ciertas, {seconds(spent)}; umbral en uso: "
+        f"{rule.MIN_SCORE:g}"
+    )
+    print_table(
+        ("umbral", "sugeridas", "precisión", "exhaustividad"),
+        (
+            (
+                least,
+                decimal(one["sugeridas"], 0),
+                decimal(one["precision"], 3),
+                decimal(one["exhaustividad"], 3),
+            )
+            for least, one in found.items()
+        ),
+    )
+    record(chosen, {"segundos": spent, "umbrales": found})
+
+
+def _measure(suggested: set[tuple[str, str]], truth: set[tuple[str, str]]) -> dict[str, float]:
+    hits = len(suggested & truth)
+    return {
+        "sugeridas": float(len(suggested)),
+        "precision": hits / max(1, len(suggested)),
+        "exhaustividad": hits / len(truth),
+    }
 
 
 if __name__ == "__main__":

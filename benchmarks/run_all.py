@@ -21,6 +21,8 @@ SCRIPTS = {
     "ingest": 1,
     "reruns": 1,
     "country": 2,
+    "reconcile": 1,
+    "plan_workbooks": 3,
     "decisions": 3,
     "reports": 9,
     "endurance": 7,

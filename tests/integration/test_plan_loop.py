@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 from builders import ROOT, run_mipg
+from lxml import html
 from plan_workbook_builders import through_libreoffice
 
 from mipg_helpers.store.plan_book import PlanBook
@@ -189,3 +190,15 @@ def test_wrong_file_is_refused_with_its_exit_code(loop):
     told = loop.mipg("recibir", strange, "--simular", code=11)
     assert "otro.xlsx: RECHAZADO" in told
     assert "no es un libro de plan hecho con esta herramienta" in told
+
+
+def test_follow_up_of_the_leader_says_what_he_reported(loop):
+    loop.mipg(
+        "lote", "--entidad", "0001", "--vigencia", "2025", "--informe", "seguimiento_lider",
+        "--formato", "html", "--salida", loop.folder / "outputs",
+    )  # fmt: skip
+    page = loop.books.parent / "seguimiento_lider-secretaria-juridica.html"
+    said = " ".join(html.fromstring(page.read_bytes()).text_content().split())
+    assert "plan-secretaria-juridica.xlsx" in said
+    assert "Por aprobar" in said
+    assert "Publicar la relatoría de conceptos jurídicos" in said
