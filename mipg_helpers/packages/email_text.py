@@ -44,7 +44,7 @@ def leader_email(
     contents = [
         "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
         "resumen.pdf y resumen.html: lo principal, con lo que se pide",
-        *(["carpeta informes: el informe de cada política, en HTML y PDF"] if lead else []),
+        "carpeta informes: los informes de sus políticas y de su plan, en HTML y PDF",
         *([f"carpeta plan: el libro de Excel «{libro}», que ustedes llenan"] if libro else []),
     ]
     answers = tasks.who_answers(leader.politicas)

@@ -65,6 +65,7 @@ def test_chart_is_native_and_what_is_missing_has_no_bar():
     assert list(series.values) == [69.88, None]
     assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == BARS.alt
     assert series.points[0].data_label.text_frame.text == "69,88"
+    assert len(series._element.xpath(".//c:dLbl")) == 1
 
 
 def test_every_text_says_its_language():

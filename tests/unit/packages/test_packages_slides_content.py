@@ -95,5 +95,14 @@ def test_hostile_texts_are_written_and_stay_short(entidad):
     assert max(map(len, text.split())) < 200
 
 
+def test_personal_data_in_a_table_do_not_reach_a_slide():
+    owners = (
+        "entidad | vigencia | politica | lider\n"
+        "A | 2026 | gobierno_digital | Oficina TIC ana@x.gov.co"
+    )
+    grid = slide(committee_deck(small_entidad(responsables=owners), None), "Políticas")
+    assert grid.rows[0][-1] == "Oficina TIC (dato personal)"
+
+
 def test_deck_of_a_usual_entidad_is_short(entidad):
     assert len(committee_deck(entidad, follow_up(LATE)).slides) <= 10
