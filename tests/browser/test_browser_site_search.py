@@ -58,10 +58,8 @@ def opened(browser, site):
 def search(page, text):
     page.locator("#consulta").fill(text)
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "document.querySelector('#resultados li')"
-        " || document.getElementById('estado').textContent.startsWith('No hay')"
-    )
+    answer = page.locator("#resultados li").or_(page.get_by_text("No hay resultados"))
+    answer.first.wait_for()  # no waiting by function: the policy of the page forbids it
 
 
 def titles(page):
@@ -109,7 +107,7 @@ def test_the_count_is_announced_and_more_can_be_shown(opened):
     assert page.locator("[role=status]").inner_text().endswith("resultados.")
     assert len(titles(page)) == 20
     page.locator("#mas").click()
-    page.wait_for_function("document.querySelectorAll('#resultados li').length > 20")
+    page.locator("#resultados li").nth(20).wait_for()
     assert page.evaluate("document.activeElement.tagName") == "A"
 
 
@@ -167,9 +165,7 @@ def test_the_matrix_is_filtered_by_name_without_accents(opened):
     assert len(names(page)) == 1
     assert page.locator("[role=status]").inner_text() == "Se muestran 1 de 3 entidades."
     page.locator("button[type=reset]").click()
-    page.wait_for_function(
-        "document.querySelectorAll('#matriz tbody tr:not([hidden])').length === 3"
-    )
+    page.locator("#matriz tbody tr:visible").nth(2).wait_for()
 
 
 def test_the_matrix_is_filtered_by_departamento_and_politica(opened):
