@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,6 +106,8 @@ def _entidades(space: Workspace, year: int, asked: list[str], *, todas: bool) ->
 
 
 def _print(done: Published) -> None:
+    from mipg_helpers.site.privacy import EVIDENCE
+
     if done.is_same:
         say(f"El sitio ya estaba al día en {done.site}: {done.n_files} archivos, sin cambios")
     else:
@@ -116,9 +119,15 @@ def _print(done: Published) -> None:
         say(f"Faltan informes ({len(done.missing)}):")
         _list(done.missing)
     if done.held:
-        say(f"No se publicó, por ser personal o interno: {len(done.held)}. Detalle: "
-            f"{done.held_list}")  # fmt: skip
-        _list([f"{one.lugar}: {one.dato}, {one.que_se_hizo}" for one in done.held])
+        say(f"No se publicó, por ser personal o interno: {len(done.held)}")
+        counts = Counter(f"{one.lugar}: {one.dato}, {one.que_se_hizo}" for one in done.held)
+        _list([f"{line} ({n})" if n > 1 else line for line, n in counts.items()])
+        say(f"  Detalle: {done.held_list}")
+    if any(one.dato == EVIDENCE for one in done.held):
+        say(
+            "Los enlaces de evidencia del sitio público de la entidad se publican si tema.toml "
+            "dice cuál es: [contacto] sede"
+        )
 
 
 def _list(lines: tuple[str, ...] | list[str]) -> None:

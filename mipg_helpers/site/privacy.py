@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RETAINED = "[dato retenido]"
 NAME, LINK = "nombre de persona", "enlace interno"
+EVIDENCE = "enlace de evidencia que no es de la sede electrónica"
 #: Characters around a datum by which the operator finds it.
 CONTEXT = 40
 
@@ -76,16 +77,23 @@ class Held:
 
 def is_internal(address: str, rules: Rules) -> bool:
     """Tell whether an address is of no use, or not meant, for readers outside."""
+    return bool(link_kind(address, rules))
+
+
+def link_kind(address: str, rules: Rules) -> str:
+    """Say why an address is not for readers outside; "" when it is."""
     found = _HOST.match(address)
     if not found:
-        return True
+        return LINK
     host = found["host"].lower()
     if found["user"] or _INSIDE.fullmatch(host):
-        return True
+        return LINK
     own = host_of(rules.sede)
     if own and (host == own or host.endswith(f".{own}")):
-        return False
-    return any(site in host for site in rules.sitios_personales) or address in rules.links
+        return ""
+    if any(site in host for site in rules.sitios_personales):
+        return LINK
+    return EVIDENCE if address in rules.links else ""
 
 
 def host_of(address: str) -> str:
@@ -189,8 +197,10 @@ def _open_parts(text: str, rules: Rules) -> Iterator[str]:
 
 
 def _kind(text: str, rules: Rules) -> str:
-    if any(is_internal(found[0], rules) for found in ADDRESS.finditer(text)):
-        return LINK
+    for address in ADDRESS.finditer(text):
+        kind = link_kind(address[0], rules)
+        if kind:
+            return kind
     if _TITLED.search(text) or any(name in text for name in rules.names):
         return NAME
     return kind_in_text(text)

@@ -249,7 +249,8 @@ def _refusal(missing: tuple[str, ...]) -> RenderError:
     return RenderError(
         "sitio",
         f"no se publicó: faltan informes ({len(missing)})\n{lines}",
-        hint="complételos con «mipg lote», o publique sin ellos con --aunque-falten",
+        hint="complételos con «mipg lote», o publique sin ellos con --aunque-falten; los enlaces "
+        "del sitio público de la entidad no se retienen si tema.toml dice la sede ([contacto])",
     )
 
 

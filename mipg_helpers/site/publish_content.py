@@ -23,7 +23,16 @@ from mipg_helpers.site.checks_reports import identity_of
 from mipg_helpers.site.content import SiteContent
 from mipg_helpers.site.content_reports import EntidadReports
 from mipg_helpers.site.model import FailedReport
-from mipg_helpers.site.privacy import ADDRESS, NAME, Held, Rules, find_held, page_text
+from mipg_helpers.site.privacy import (
+    ADDRESS,
+    NAME,
+    Held,
+    Rules,
+    excerpt,
+    find_held,
+    mask_text,
+    page_text,
+)
 from mipg_helpers.sources.personal_data import personal_kind
 
 if TYPE_CHECKING:
@@ -129,24 +138,30 @@ class ReviewedContent(SiteContent):
         known = self.reviewed.get(entidad_id, ())
         if self.interna or all(file.sha256 in known for file in report.files):
             return ""
-        kind = self._held_in(report, entidad_id)
+        kind, context = self._held_in(report, entidad_id)
         if not kind:
             return ""
-        done = Held(entidad_id, report.nombre, kind, "", NOT_PUBLISHED)
+        done = Held(entidad_id, report.nombre, kind, context, NOT_PUBLISHED)
         self.held.setdefault(entidad_id, []).append(done)
         return f"{NOT_PUBLISHED}: tiene {kind}"
 
-    def _held_in(self, report: Report, entidad_id: str) -> str:
+    def _held_in(self, report: Report, entidad_id: str) -> tuple[str, str]:
+        """Say what kind of datum a report shows, and the words around it."""
         pages = [file.source for file in report.files if file.source.suffix == ".html"]
         if not pages:
-            return "solo PDF, y sin su HTML no se puede revisar"
+            return "solo PDF, y sin su HTML no se puede revisar", ""
         contents = [path.read_bytes() for path in pages]
         # The code of a report may be all digits.
         codes = (identity_of(content).get("run_id", "") for content in contents)
         rules = self.rules(entidad_id)
         rules = replace(rules, own=(*rules.own, *codes))
-        found = (find_held(page_text(content), rules) for content in contents)
-        return next(filter(None, found), "")
+        for text in map(page_text, contents):
+            kind = find_held(text, rules)
+            if kind:
+                # A datum may stand on several lines; then no words are shown.
+                line = next((line for line in text.splitlines() if find_held(line, rules)), "")
+                return kind, excerpt(mask_text(line, rules))
+        return "", ""
 
     def _read_rules(self, entidad_id: str) -> Rules:
         own = tuple(text for _, text in self.tema.contacto)

@@ -172,7 +172,7 @@ def test_report_with_data_of_a_person_is_not_published_and_is_named(sample_space
     )
     assert not (tmp_path / "sitio" / "informes").exists()
     listed = (tmp_path / "sitio.retenido.csv").read_text(encoding="utf-8-sig")
-    assert f"{MECI},{MECI}/2025/control_interno,correo electrónico,,no se publica" in listed
+    assert f"{MECI},{MECI}/2025/control_interno,correo electrónico,Escriba a" in listed
     assert "ana.ruiz" not in listed
 
 

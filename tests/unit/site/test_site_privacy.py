@@ -4,6 +4,7 @@ import pytest
 from site_builders import page
 
 from mipg_helpers.site.privacy import (
+    EVIDENCE,
     LINK,
     NAME,
     RETAINED,
@@ -32,7 +33,7 @@ RULES = Rules(
         ("Con C.C. 79123456", "número de documento"),
         ("Acta en https://drive.google.com/x", LINK),
         ("Ver http://intranet/plan", LINK),
-        ("Acta en https://nube.proveedor.com/acta", LINK),
+        ("Acta en https://nube.proveedor.com/acta", EVIDENCE),
         ("Responde la Ing. Rosa María Pérez", NAME),
         ("Responde Marta Díaz", NAME),
         ("Secretaría de Planeación, Ley 1712 de 2014", ""),
