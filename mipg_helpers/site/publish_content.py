@@ -33,13 +33,14 @@ from mipg_helpers.site.privacy import (
     mask_text,
     page_text,
 )
+from mipg_helpers.site.publish_documents import held_in_document
 from mipg_helpers.sources.personal_data import personal_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from mipg_helpers.analysis.plan import Accion
-    from mipg_helpers.site.model import Report
+    from mipg_helpers.site.model import Added, EntidadEntry, Report
 
 ADDED_VARIABLE, ADDED_FOLDER = "MIPG_APORTES", "aportes"
 
@@ -114,6 +115,19 @@ class ReviewedContent(SiteContent):
             last = manifest.last_run()
         if last is not None and not last.fin:
             yield f"corrida {last.corrida}: no terminó; «mipg lote --reanudar» la completa"
+
+    def _added(self, entry: EntidadEntry, politica: str) -> Added:
+        """Leave out the documents of a leader that hold data of persons."""
+        added, name = super()._added(entry, politica), entry.entidad_id
+        kept = []
+        for document in added.documentos:
+            kind = held_in_document(document.file.source, self.rules(name))
+            held = Held(name, document.file.path, kind, "", NOT_PUBLISHED)
+            if not kind:
+                kept.append(document)
+            elif held not in self.held.setdefault(name, []):
+                self.held[name].append(held)
+        return replace(added, documentos=tuple(kept))
 
     def _review(self, entidad_id: str) -> EntidadReports:
         found = super().reports(entidad_id)

@@ -289,3 +289,16 @@ def test_pages_are_valid_html(made):
     )  # fmt: skip
     messages = json.loads(done.stderr)["messages"]
     assert [(m["url"].rpartition("/sitio/")[2], m["message"]) for m in messages] == []
+
+
+def test_document_of_a_leader_with_data_of_a_person_is_left_out(sample_space, outputs, tmp_path):
+    place = tmp_path / "aportes" / MECI / "control_interno"
+    place.mkdir(parents=True)
+    (place / "acta.txt").write_text("Todo bien")
+    (place / "lista.txt").write_text("ana@x.gov.co")
+    done = site_of(sample_space, outputs, site_folder=tmp_path / "aportes")
+    published = [path for path in inodes(outputs / "sitio") if path.startswith("documentos/")]
+    assert published == ["documentos/control-interno/acta.txt"]
+    assert [one.lugar for one in done.held] == ["documentos/control-interno/lista.txt"]
+    page = (outputs / "sitio" / "politicas" / "control-interno.html").read_text()
+    assert ("acta.txt" in page, "lista.txt" in page) == (True, False)
