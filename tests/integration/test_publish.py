@@ -1,6 +1,7 @@
 """A site from the sample: published, published again, refused, killed."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -302,3 +303,28 @@ def test_document_of_a_leader_with_data_of_a_person_is_left_out(sample_space, ou
     assert [one.lugar for one in done.held] == ["documentos/control-interno/lista.txt"]
     page = (outputs / "sitio" / "politicas" / "control-interno.html").read_text()
     assert ("acta.txt" in page, "lista.txt" in page) == (True, False)
+
+
+def test_preview_shows_the_site_until_it_is_interrupted(sample, published):
+    import re
+    import signal
+    from http.client import HTTPConnection
+
+    code = "from mipg_helpers.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "publicar", "--vigencia", "2025", "--entidad", MECI,
+         "--salida", str(published), "--datos", str(sample / "tidy"), "--previsualizar"],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    with process:
+        address = next(
+            filter(None, (re.search(r"127\.0\.0\.1:(\d+)", line) for line in process.stdout))
+        )
+        connection = HTTPConnection("127.0.0.1", int(address[1]), timeout=10)
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        assert (answer.status, b"<h1>" in answer.read()) == (200, True)
+        process.send_signal(signal.SIGINT)
+        said = process.stdout.read()
+    assert (process.returncode, "Vista previa terminada" in said) == (0, True)
