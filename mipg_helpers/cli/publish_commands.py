@@ -117,7 +117,7 @@ def _print(done: Published) -> None:
             f"{_size(done.n_bytes_written)}")  # fmt: skip
     if done.missing:
         say(f"Faltan informes ({len(done.missing)}):")
-        _list(done.missing)
+        _list([str(one) for one in done.missing])
     if done.held:
         say(f"No se publicó, por ser personal o interno: {len(done.held)}")
         counts = Counter(f"{one.lugar}: {one.dato}, {one.que_se_hizo}" for one in done.held)
@@ -130,7 +130,7 @@ def _print(done: Published) -> None:
         )
 
 
-def _list(lines: tuple[str, ...] | list[str]) -> None:
+def _list(lines: list[str]) -> None:
     for line in lines[:MOST_SHOWN]:
         say(f"  {line}")
     if len(lines) > MOST_SHOWN:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.site.privacy import Held
     from mipg_helpers.site.publish_content import ReviewedContent
+    from mipg_helpers.site.publish_missing import Missing
 
 #: Key of the whole site among the entidades.
 SHARED = ""
@@ -49,7 +50,7 @@ class Published:
     removed: tuple[str, ...]
     printed: tuple[str, ...]  # entidades whose pages were printed
     is_same: bool  # the site already was as it should be, and was not touched
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
     held: tuple[Held, ...]
     held_list: Path
 
@@ -218,7 +219,7 @@ class _Publication:
         record = Publication(
             vigencia=self._content.vigencia,
             interna=self._content.interna,
-            faltan=self._missing,
+            faltan=tuple(one.titulo for one in self._missing),
             retenido=hashlib.sha256(held).hexdigest(),
             compartido=self._parts.pop(SHARED),
             entidades=self._parts,
@@ -244,7 +245,7 @@ class _Publication:
         )
 
 
-def _refusal(missing: tuple[str, ...]) -> RenderError:
+def _refusal(missing: tuple[Missing, ...]) -> RenderError:
     lines = "\n".join(f"  {one}" for one in missing)
     return RenderError(
         "sitio",

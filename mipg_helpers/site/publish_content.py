@@ -34,6 +34,7 @@ from mipg_helpers.site.privacy import (
     page_text,
 )
 from mipg_helpers.site.publish_documents import held_in_document
+from mipg_helpers.site.publish_missing import Missing, missing_report
 from mipg_helpers.sources.personal_data import personal_kind
 
 if TYPE_CHECKING:
@@ -103,18 +104,21 @@ class ReviewedContent(SiteContent):
         said = replace(rules, links=frozenset(), names=frozenset())
         return digest([_code(), repr(said), *sorted(rules.links), *sorted(rules.names)])
 
-    def missing(self) -> Iterator[str]:
-        """Name what a whole publication would have and this one has not, with the reason."""
+    def missing(self) -> Iterator[Missing]:
+        """Name what a whole publication would have and this one has not."""
+        names = {one.politica: one.nombre for one in self.catalog.politicas(self.vigencia)}
         for entry in self.entidades:
-            found = self.reports(entry.entidad_id)
+            found, nombre = self.reports(entry.entidad_id), entry.entidad.nombre
             for failed in found.failed:
-                yield f"{failed.nombre}: {(failed.error or 'falló').splitlines()[0]}"
+                yield missing_report(failed, entry, names)
             if not found.made and not found.failed:
-                yield f"{entry.entidad_id} ({entry.entidad.nombre}): no tiene ningún informe"
+                titulo = f"Todos los informes ({nombre})"
+                yield Missing(f"{entry.entidad_id} ({nombre})", "no tiene ningún informe", titulo)
         with Manifest(self.outputs, read_only=True) as manifest:
             last = manifest.last_run()
         if last is not None and not last.fin:
-            yield f"corrida {last.corrida}: no terminó; «mipg lote --reanudar» la completa"
+            motivo = "no terminó; «mipg lote --reanudar» la completa"
+            yield Missing(f"corrida {last.corrida}", motivo, "Informes que aún no se escriben")
 
     def _added(self, entry: EntidadEntry, politica: str) -> Added:
         """Leave out the documents of a leader that hold data of persons."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mipg_helpers.site.model import Link
     from mipg_helpers.site.privacy import Rules
     from mipg_helpers.site.publish_content import ReviewedContent
+    from mipg_helpers.site.publish_missing import Missing
     from mipg_helpers.site.search import SearchEntry
 
 
@@ -53,7 +54,7 @@ class _Cleaner:
         return masked
 
 
-def site_menu(content: ReviewedContent, missing: Sequence[str]) -> tuple[Link, ...]:
+def site_menu(content: ReviewedContent, missing: Sequence[Missing]) -> tuple[Link, ...]:
     """Name the pages that every page links beside its own."""
     links = tool_links(content)
     return (*links, MISSING_LINK) if missing else links
@@ -77,7 +78,7 @@ def make_entidad(content: ReviewedContent, entidad_id: str, menu: Sequence[Link]
 def make_shared(
     content: ReviewedContent,
     entries: Iterable[SearchEntry],
-    missing: Sequence[str],
+    missing: Sequence[Missing],
     menu: Sequence[Link],
 ) -> MadeFiles:
     """Make the pages and the data of the whole site, and the index of its search."""

@@ -168,9 +168,9 @@ def test_report_with_data_of_a_person_is_not_published_and_is_named(sample_space
     text = report_page(MECI, "control_interno", "Escriba a ana.ruiz@villa.gov.co")
     keep_reports(tmp_path, MECI, control_interno=text)
     done = site_of(sample_space, tmp_path, though_missing=True)
-    assert done.missing == (
-        f"{MECI}/2025/control_interno: no se publica: tiene correo electrónico",
-    )
+    assert [str(one) for one in done.missing] == [
+        f"{MECI}/2025/control_interno: no se publica: tiene correo electrónico"
+    ]
     assert not (tmp_path / "sitio" / "informes").exists()
     listed = (tmp_path / "sitio.retenido.csv").read_text(encoding="utf-8-sig")
     assert f"{MECI},{MECI}/2025/control_interno,correo electrónico,Escriba a" in listed
