@@ -50,6 +50,7 @@ def committee_package(material: Material) -> Package:
             entidad,
             narrative_committee.decisions(entidad),
             archivo=zip_name(NOMBRE, entidad.vigencia),
+            has_reports=bool(found.files),
             missing=found.missing,
         ),
         archivo=zip_name(NOMBRE, entidad.vigencia),

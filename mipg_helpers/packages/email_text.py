@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SIGNATURE = "Dependencia de planeación"
 COMMITTEE = "Comité Institucional de Gestión y Desempeño"
+LED_REPORTS = "los informes de sus políticas y de su plan, en HTML y PDF"
+ALL_REPORTS = "el informe institucional y los de toda la entidad, en HTML y PDF"
 NOT_PROMISED = (
     "Los puntajes son los oficiales de Función Pública. Cambios, brechas, prioridades y acciones "
     "propuestas son cálculo propio."
@@ -34,6 +36,7 @@ def leader_email(
     *,
     archivo: str,
     libro: str,
+    has_reports: bool,
     missing: Sequence[Missing],
 ) -> str:
     """Write to the unit that leads: what comes, what to do by when, who answers."""
@@ -44,7 +47,7 @@ def leader_email(
     contents = [
         "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
         "resumen.pdf y resumen.html: lo principal, con lo que se pide",
-        "carpeta informes: los informes de sus políticas y de su plan, en HTML y PDF",
+        *([f"carpeta informes: {LED_REPORTS}"] if has_reports else []),
         *([f"carpeta plan: el libro de Excel «{libro}», que ustedes llenan"] if libro else []),
     ]
     answers = tasks.who_answers(leader.politicas)
@@ -74,6 +77,7 @@ def committee_email(
     decisions: Sequence[str],
     *,
     archivo: str,
+    has_reports: bool,
     missing: Sequence[Missing],
 ) -> str:
     """Write to the committee: what comes and what it is asked to decide."""
@@ -84,7 +88,7 @@ def committee_email(
         "indice.html: lista todo lo que viene; se abre con doble clic, sin internet",
         "decisiones.pdf y decisiones.html: lo que se pide decidir, los planes y lo vencido",
         "comite.pptx: la presentación para la sesión",
-        "carpeta informes: el informe institucional y los de toda la entidad, en HTML y PDF",
+        *([f"carpeta informes: {ALL_REPORTS}"] if has_reports else []),
     ]
     return _letter(
         subject=f"MIPG: {about}",

@@ -68,6 +68,12 @@ def leader_package(material: Material, leader: Leader) -> Package:
         files=(*index, *files),
         missing=tuple(found.missing),
         correo=leader_email(
-            leader, entidad, follow_up, archivo=archivo, libro=libro, missing=found.missing
+            leader,
+            entidad,
+            follow_up,
+            archivo=archivo,
+            libro=libro,
+            has_reports=bool(found.files),
+            missing=found.missing,
         ),
     )

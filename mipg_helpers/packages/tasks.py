@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Enough of the name of a unit to know which one it is.
 UNIT_LENGTH = 90
+NO_BOOK = "El libro de Excel del plan no viene en este envío."
 
 
 def unit_name(text: str) -> str:
@@ -95,7 +96,8 @@ def _about_the_plan(follow_up: FollowUp, libro: str) -> list[str]:
     when = f"a más tardar el {formats.long_date(day)}" if day else "en la fecha que ella fije"
     back = "Devolver el libro, sin cambiarle el nombre, a la dependencia de planeación"
     back = f"{back}: la revisión, apenas esté; el avance, {when}." if waiting else f"{back} {when}."
-    return narrative.paragraphs(review if waiting else "", report, back)
+    absent = "" if libro else f"{NO_BOOK} Pedirlo a la dependencia de planeación."
+    return narrative.paragraphs(absent, review if waiting else "", report, back)
 
 
 def _waiting(n: int) -> str:

@@ -27,10 +27,11 @@ def leader():
     return Leader("oficina-tic", "oficina-tic", "Oficina TIC", (led,), 1)
 
 
-def email(leader, entidad, plan=None, missing=()):
+def email(leader, entidad, plan=None, missing=(), *, has_reports=True, libro=BOOK):
     return leader_email(
-        leader, entidad, plan, archivo="a.zip", libro=BOOK if plan else "", missing=missing
-    )
+        leader, entidad, plan, archivo="a.zip", libro=libro if plan else "",
+        has_reports=has_reports, missing=missing,
+    )  # fmt: skip
 
 
 def test_email_greets_the_post_and_names_the_file(leader, entidad):
@@ -48,6 +49,18 @@ def test_email_says_by_when_the_workbook_comes_back(leader, entidad):
 
 def test_without_a_plan_no_workbook_is_spoken_of(leader, entidad):
     assert "libro" not in email(leader, entidad)
+
+
+def test_email_lists_only_what_comes(leader, entidad):
+    assert "carpeta informes" in email(leader, entidad)
+    assert "carpeta informes" not in email(leader, entidad, has_reports=False)
+
+
+def test_workbook_that_does_not_come_is_to_be_asked_for(leader, entidad):
+    text = email(leader, entidad, follow_up(), libro="")
+    assert "carpeta plan" not in text
+    assert "1. Leer" in text
+    assert "2. El libro de Excel del plan no viene en este envío. Pedirlo" in text
 
 
 def test_email_says_which_unit_answers(leader, entidad):
@@ -78,7 +91,9 @@ def test_invented_data_are_marked(leader, entidad):
 
 
 def test_committee_is_asked_for_the_same_decisions(entidad):
-    text = committee_email(entidad, ["Aprobar el plan"], archivo="comite.zip", missing=())
+    text = committee_email(
+        entidad, ["Aprobar el plan"], archivo="comite.zip", has_reports=True, missing=()
+    )
     assert "1. Aprobar el plan." in text
     assert "Próxima fecha: 31 de agosto de 2026" in text
 
