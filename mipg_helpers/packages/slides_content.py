@@ -192,7 +192,7 @@ def _late(follow_up: FollowUp | None) -> Slide | None:
             ("Situación", "left"),
         ),
         rows=_cells(_late_row(item) for item in late[:MOST_ROWS]),
-        widths=(5, 3, 3.4, 2.2),
+        widths=(5, 3.2, 3.2, 2.4),
         alt="Acciones vencidas, la más antigua primero, y luego las que terminan pronto.",
         nota=_rest(OWN_PROGRESS, len(late)),
     )

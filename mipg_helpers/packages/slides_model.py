@@ -20,7 +20,7 @@ WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
 BODY_TOP, BODY_HEIGHT, NOTE_TOP = 1.55, 5.0, 6.72
 BODY_WIDTH = WIDTH - 2 * MARGIN
 #: Room around the letters of a cell, left and right, and above and below together.
-CELL_SIDES, CELL_ENDS = 0.2, 0.12
+CELL_SIDES, CELL_ENDS = 0.2, 0.1
 #: Lines stand this far apart, and a letter is as wide as this part of its size, both generous.
 LEADING, LETTER = 1.2, 0.52
 BULLET_GAP, BULLET_INDENT = 0.14, 0.45

@@ -33,8 +33,8 @@ def test_long_table_goes_on_over_slides_that_say_which_they_are():
 
 
 def test_rows_are_spread_evenly():
-    parts = list(split(grid(*((str(n), "x") for n in range(14)))))
-    assert [len(part.rows) for part in parts] == [7, 7]
+    parts = list(split(grid(*((str(n), "x") for n in range(18)))))
+    assert [len(part.rows) for part in parts] == [9, 9]
 
 
 def test_every_part_of_a_table_fits():
