@@ -56,7 +56,9 @@ def _acciones(item: PoliticaSite) -> list[tuple[str, str, str]]:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """Give the start of a text, which names it, and the text itself where the start is not all."""
+    """Give the start of a text, which names it, and what follows."""
     whole = harmless(text) or NO_TEXT
     start = excerpt(whole, TITLE)
-    return start, "" if start == whole else whole
+    if not start.endswith("…"):
+        return start, ""
+    return start, f"…{whole.removeprefix(start.removesuffix('…')).lstrip(' ,;:')}"

@@ -7,6 +7,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("filtros");
   const status = document.getElementById("estado");
   const heads = [...table.tHead.rows[0].cells];
+  const firstScore = heads.findIndex((head) => head.classList.contains("score"));
+  const label = heads.map((head) => head.textContent.trim());
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
@@ -37,9 +39,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* Of the scores, show the IDI and one politica, or all. */
   function choose() {
-    const only = Number(value("politica"));
+    const only = value("politica");
     heads.forEach((_, column) => {
-      const hidden = Boolean(only) && column > 2 && column !== only;
+      const hidden = Boolean(only) && column > firstScore && label[column] !== only;
       heads[column].hidden = hidden;
       for (const row of rows) row.cells[column].hidden = hidden;
     });
@@ -48,7 +50,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function order(column) {
     const head = heads[column];
-    const isText = column < 2;
+    const isText = column < firstScore;
     const before = head.getAttribute("aria-sort");
     const first = isText ? "ascending" : "descending";
     const other = isText ? "descending" : "ascending";
