@@ -57,15 +57,18 @@ def test_the_order_of_entidades_changes_nothing():
     assert search_files(e for block in other for e in block) == search_files(entries)
 
 
+def groups_of(paths):
+    return {path.split("-")[0] for path in paths if path.startswith("buscar/p")}
+
+
 def test_one_entidad_that_grows_leaves_the_parts_of_others(monkeypatch):
     monkeypatch.setattr(search, "GROUP_ENTRIES", 40)
     before = search_files(made.many(20, 10))
     after = search_files([*made.many(20, 10), made.entry("Nuevo", entidad_id="0007")])
     changed = {path for path in after if after[path] != before.get(path)}
     parts = [path for path in changed if path.startswith("buscar/f")]
-    groups = {path.split("-")[0] for path in changed if path.startswith("buscar/p")}
     assert len(parts) == 1
-    assert len(groups) == 1
+    assert len(groups_of(changed)) == 1 < len(groups_of(after))
 
 
 def test_words_that_are_many_are_divided(monkeypatch):
