@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -20,6 +22,9 @@ MOST_PAGE_BYTES, MOST_LOADED_BYTES = 300_000, 200_000
 #: A report carries its fonts and drawings.
 MOST_REPORT_BYTES = 3_000_000
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+#: Documents of leaders, reviewed when they came; lists of places of words; programs.
+_NO_TEXT = re.compile(r"(?:^|/)documentos/|^buscar/p|^estatico/")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 #: How much of a page holds its title.
 _HEAD_BYTES = 4096
@@ -52,7 +57,7 @@ def check_site(
     problems += _weights(folder, sorted(pages), reports)
     problems += _links(folder, facts, set(files), rules_of)
     problems += _titles(folder, [p for p in files if p.endswith(".html") and p not in reports])
-    problems += _personal(folder, [p for p in reading if p not in reports], rules_of)
+    problems += _personal(folder, [p for p in sorted(pages) if p not in reports], rules_of)
     return problems
 
 
@@ -143,8 +148,25 @@ def _inner(
 def _personal(
     folder: Path, pages: Iterable[str], rules_of: Callable[[str], Rules]
 ) -> Iterator[str]:
+    """Name files made for readers that show what is held back."""
     for path in pages:
-        rules = rules_of(path)
-        kind = "" if rules.interna else find_held(page_text((folder / path).read_bytes()), rules)
-        if kind:
-            yield f"{path}: muestra {kind}"
+        rules, kind = rules_of(path), posixpath.splitext(path)[1]
+        if rules.interna or kind not in _TEXT_OF or _NO_TEXT.search(path):
+            continue
+        found = find_held(_TEXT_OF[kind]((folder / path).read_bytes()), rules)
+        if found:
+            yield f"{path}: muestra {found}"
+
+
+def _table_text(content: bytes) -> str:
+    """Give the texts of a table; the digits of a score look like anything."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    return "\n".join(cell for row in rows for cell in row if not _NUMBER.fullmatch(cell))
+
+
+#: What people read in each kind of file that is made.
+_TEXT_OF: dict[str, Callable[[bytes], str]] = {
+    ".html": page_text,
+    ".csv": _table_text,
+    ".js": bytes.decode,
+}

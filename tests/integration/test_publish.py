@@ -199,6 +199,15 @@ def test_batch_at_work_keeps_the_site_from_being_published(sample_space, outputs
         site_of(sample_space, outputs)
 
 
+def test_another_publication_at_work_keeps_the_site_from_being_published(
+    sample_space, outputs, tmp_path
+):
+    content = collect(sample_space, entidades=(MECI,), vigencia=2025, outputs=outputs)
+    place = tmp_path / "web" / "sitio"
+    with folder_lock(place.parent), pytest.raises(ConfigError, match="está escribiendo aquí"):
+        publish(ReviewedContent(content), place)
+
+
 def test_folder_of_somebody_else_stays(sample_space, outputs):
     (outputs / "sitio").mkdir()
     (outputs / "sitio" / "tesis.docx").write_text("x")

@@ -89,3 +89,19 @@ def test_place_that_others_may_link_is_missed(tmp_path):
     write_site(tmp_path / "ahora", uno=page('<p id="b">x</p>'))
     assert lost_anchors(tmp_path / "antes", tmp_path / "ahora", ["uno.html"])
     assert not lost_anchors(tmp_path / "antes", tmp_path / "antes", ["uno.html"])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "n_problems"),
+    [
+        ("datos/acciones.csv", "accion\nEscriba a ana@x.gov.co\n", 1),
+        ("datos/puntajes.csv", "puntos\n66.6666666667\n3001234567\n", 0),
+        ("buscar/fab-0.js", 'mipgBuscar.fichas("ab-0","Llame al 3001234567");', 1),
+        ("buscar/p0-a.js", 'mipgBuscar.palabras("0-a","acta 3001234567");', 0),
+        ("documentos/compras/lista.csv", "telefono\nTel. 3001234567\n", 0),
+    ],
+)
+def test_data_and_search_show_no_person(tmp_path, path, text, n_problems):
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text(text)
+    assert len(problems(tmp_path, {path})) == n_problems
