@@ -95,7 +95,7 @@ def dispatch_plan(
             outgoing = plan_outgoing(plan, profiles, catalog, book.today(), units)
             sendings = [_write(book, one, private, catalog) for one in outgoing]
         known = {one.sha256 for one in book.sendings(*key)}
-        aside = [_place(private / one.archivo, folder, known) for one in sendings]
+        aside = [_place(private / one.archivo, folder, known, one.sha256) for one in sendings]
     finally:
         shutil.rmtree(private, ignore_errors=True)
     return Dispatch(
@@ -148,13 +148,16 @@ def _write(book: PlanBook, outgoing: Outgoing, private: Path, catalog: Catalog) 
     return sending
 
 
-def _place(file: Path, folder: Path, known: set[str]) -> Path | None:
-    """Put a workbook in its place; give the new name of one that was there and is not ours."""
+def _place(file: Path, folder: Path, known: set[str], sent: str) -> Path | None:
+    """Put a workbook in its place; give the new name of one that was there and is not ours.
+
+    The one that went out stays as it is, even where today's program would write it otherwise.
+    """
     target, aside = folder / file.name, None
     if target.exists():
         present = target.read_bytes()
         digest = hashlib.sha256(present).hexdigest()
-        if present == file.read_bytes():
+        if present == file.read_bytes() or digest == sent:
             return None
         if digest not in known:
             aside = target.with_name(f"{target.stem}.lleno-{digest[:8]}{target.suffix}")

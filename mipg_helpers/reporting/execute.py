@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -56,12 +57,23 @@ def run_notebook(
         If a cell fails, takes too long or the process dies. `output` then holds the notebook
         with what it had shown.
     """
+    with _environment({DATA_VARIABLE: str(data_folder.resolve())}):
+        if engine != "kernel" and sys.platform == "linux":
+            from mipg_helpers.reporting.engine.parent import begin_warming
+
+            begin_warming()  # gets ready while papermill is imported, which takes as long
+        return _run(notebook, output, parameters, engine)
+
+
+def _run(
+    notebook: Path, output: Path, parameters: Mapping[str, Any], engine: EngineName
+) -> dict[str, Any]:
+    """Execute a notebook; what goes wrong is told in Spanish."""
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     try:
-        with _environment({DATA_VARIABLE: str(data_folder.resolve())}):
-            return _execute(notebook, output, parameters, engine)
+        return _execute(notebook, output, parameters, engine)
     except PapermillExecutionError as error:
         raise NotebookRunError(
             f"{notebook.name}, celda {error.cell_index + 1}",

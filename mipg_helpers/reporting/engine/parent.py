@@ -54,12 +54,26 @@ class Zygote:
                 env={**KERNEL_ENVIRONMENT, **os.environ, **SINGLE_THREADED},
             )
         self.control = ours
+        self._is_ready = False
         atexit.register(self.close)
-        hello = wire.receive(ours)
+
+    def wait(self) -> Zygote:
+        """Wait until it has done its imports and first uses.
+
+        Raises
+        ------
+        UnfitError
+            If it could not, or is not safe to fork.
+        """
+        if self._is_ready:
+            return self
+        hello = wire.receive(self.control)
         if hello is None or hello["kind"] != "ready":
             words = self._last_words() if hello is None else f"tiene {hello['threads']} hilos"
             self.close()
             raise UnfitError(words)
+        self._is_ready = True
+        return self
 
     @property
     def is_alive(self) -> bool:
@@ -193,6 +207,18 @@ _zygotes: dict[int, Zygote] = {}
 _unfit: list[str] = []
 
 
+#: By process: a warm process that is still getting ready.
+_begun: dict[int, Zygote] = {}
+
+
+def begin_warming() -> None:
+    """Start the warm process of this worker, which gets ready while we do something else."""
+    here = os.getpid()
+    found = _begun.get(here) or _zygotes.get(here)
+    if not _unfit and (found is None or not found.is_alive):
+        _begun[here] = Zygote(WARMERS)
+
+
 def warm_process() -> Zygote:
     """Give the warm process of this worker; one that died is replaced.
 
@@ -208,7 +234,8 @@ def warm_process() -> Zygote:
         if found is not None:
             found.close()
         try:
-            found = _zygotes[os.getpid()] = _checked(Zygote(WARMERS))
+            begun = _begun.pop(os.getpid(), None) or Zygote(WARMERS)
+            found = _zygotes[os.getpid()] = _checked(begun.wait())
         except UnfitError as error:
             _unfit.append(f"el proceso caliente no sirve: {error}")
             raise UnfitError(_unfit[0]) from None

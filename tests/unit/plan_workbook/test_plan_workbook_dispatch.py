@@ -16,6 +16,7 @@ from plan_book_builders import (
     said,
 )
 
+from mipg_helpers.plan_workbook import dispatch
 from mipg_helpers.plan_workbook.dispatch import dispatch_plan
 from mipg_helpers.plan_workbook.read import read_returned
 from mipg_helpers.plan_workbook.sending import file_name
@@ -169,3 +170,18 @@ def test_plans_of_the_decree_go_out_only_when_asked_for(tmp_path):
     dispatch_plan(book, profiles, tmp_path / "libros", CATALOG, planes_612=True)
     kinds = [one.tipo_plan for one in book.plan(*PLAN).acciones]
     assert kinds.count("decreto_612") == 12
+
+
+def test_workbook_that_went_out_stays_when_the_program_would_write_it_otherwise(
+    tmp_path, monkeypatch
+):
+    book, done = dispatched(tmp_path)
+    before = [path.read_bytes() for path in done.archivos]
+    written = dispatch.workbook_bytes
+    monkeypatch.setattr(
+        dispatch, "workbook_bytes", lambda content, catalog: written(content, catalog) + b" "
+    )
+    profiles = [profile_with("Adoptar el código", "Medir el clima")]
+    again = dispatch_plan(book, profiles, tmp_path / "libros", CATALOG)
+    assert again.apartados == ()
+    assert [path.read_bytes() for path in done.archivos] == before
