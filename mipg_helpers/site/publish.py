@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Key of the whole site among the entidades.
 SHARED = ""
+#: Missing reports named when a publication is refused; with a whole country there are thousands.
+MOST_SAID = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +248,12 @@ class _Publication:
 
 
 def _refusal(missing: tuple[Missing, ...]) -> RenderError:
-    lines = "\n".join(f"  {one}" for one in missing)
+    lines = [f"  {one}" for one in missing[:MOST_SAID]]
+    if len(missing) > MOST_SAID:
+        lines.append(f"  y {len(missing) - MOST_SAID} más")
     return RenderError(
         "sitio",
-        f"no se publicó: faltan informes ({len(missing)})\n{lines}",
+        "\n".join([f"no se publicó: faltan informes ({len(missing)})", *lines]),
         hint="complételos con «mipg lote», o publique sin ellos con --aunque-falten; los enlaces "
         "del sitio público de la entidad no se retienen si tema.toml dice la sede ([contacto])",
     )
