@@ -64,7 +64,9 @@ def make_entidad(content: ReviewedContent, entidad_id: str, menu: Sequence[Link]
     """Make the pages of an entidad, its data, and what the search finds of it."""
     site, rules = content.entidad(entidad_id), content.rules(entidad_id)
     clean = _Cleaner(rules, entidad_id, "descargas de datos")
-    downloads = entidad_downloads(site, content.catalog, clean=clean)
+    downloads = entidad_downloads(
+        site, content.catalog, licencia=content.tema.licencia, clean=clean
+    )
     pages = render_entidad(content, entidad_id, downloads=downloads.listed, menu=menu)
     files, held = _masked(pages, rules, entidad_id)
     # The same texts as in the pages, where they are listed as held back.
@@ -84,7 +86,7 @@ def make_shared(
     """Make the pages and the data of the whole site, and the index of its search."""
     rules = content.rules()
     clean = _Cleaner(rules, "", "descargas de datos")
-    downloads = shared_downloads(content, clean=clean)
+    downloads = shared_downloads(content, licencia=content.tema.licencia, clean=clean)
     pages = render_shared(content, downloads=downloads.listed, menu=menu)
     pages |= render_tools(content, menu=menu)
     if missing:

@@ -55,6 +55,7 @@ class Tema:
     """A theme that may be used as it is; `nombre` is "" where the entidad's own name serves."""
 
     nombre: str
+    licencia: str  # of the published data; "" when the entidad said nothing
     principal: str
     sobre_principal: str
     acento: str
@@ -83,6 +84,7 @@ def read_theme(path: Path | None = None) -> Tema:
     _check_contrast(colours, place)
     return Tema(
         nombre=harmless(_text(raw, "nombre", place)),
+        licencia=harmless(_text(raw, "licencia", place)),
         **colours,
         contacto=_contacts(raw.get("contacto", {}), place),
         shield=_shield(_text(raw, "escudo", place), path, place),

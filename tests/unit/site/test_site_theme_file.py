@@ -106,3 +106,10 @@ def test_a_heavy_shield_is_refused(theme):
 
 def test_a_shield_of_another_folder_is_refused(theme):
     assert "fuera de la carpeta" in refusal(theme('escudo = "../escudo.png"'))
+
+
+def test_the_entidad_says_the_licence_of_its_data(tmp_path):
+    path = tmp_path / "tema.toml"
+    path.write_text('licencia = "CC BY 4.0"\n', encoding="utf-8")
+    assert read_theme(path).licencia == "CC BY 4.0"
+    assert read_theme().licencia == ""
