@@ -39,6 +39,9 @@ Entidad = Annotated[
         "--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto; se puede repetir."
     ),
 ]
+UnaEntidad = Annotated[
+    str, typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto.")
+]
 Vigencia = Annotated[
     str, typer.Option("--vigencia", metavar="AÑO", help="Año medido; no se asume ninguno.")
 ]

@@ -28,6 +28,7 @@ from mipg_helpers.cli.app import (
     Solo,
     Todas,
     Trabajos,
+    UnaEntidad,
     Vigencia,
     app,
     folder,
@@ -120,10 +121,7 @@ def cargar(
 
 @app.command("informe", cls=SpanishCommand)
 def informe(
-    entidad: Annotated[
-        str,
-        typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto."),
-    ],
+    entidad: UnaEntidad,
     vigencia: Vigencia,
     politica: Annotated[
         str,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mipg_helpers.cli.app import Datos, Salida, Vigencia, app, folder
+from mipg_helpers.cli.app import Datos, Salida, UnaEntidad, Vigencia, app, folder
 from mipg_helpers.cli.commands import OUTPUTS
 from mipg_helpers.cli.output import say
 from mipg_helpers.cli.plan_commands import PLAN_OUTPUT
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 @app.command("conciliar", cls=SpanishCommand)
 def conciliar(
-    entidad: Annotated[
-        str,
-        typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto."),
-    ],
+    entidad: UnaEntidad,
     vigencia: Vigencia,
     salida: Salida = OUTPUTS,
     datos: Datos = "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mipg_helpers.cli.app import Datos, Salida, Vigencia, app, folder
+from mipg_helpers.cli.app import Datos, Salida, UnaEntidad, Vigencia, app, folder
 from mipg_helpers.cli.commands import OUTPUTS
 from mipg_helpers.cli.output import say
 from mipg_helpers.cli.spanish import SpanishCommand
@@ -26,10 +26,7 @@ MOST_SHOWN = 10
 
 @app.command("paquete", cls=SpanishCommand)
 def paquete(
-    entidad: Annotated[
-        str,
-        typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto."),
-    ],
+    entidad: UnaEntidad,
     vigencia: Vigencia,
     lider: Annotated[
         list[str],

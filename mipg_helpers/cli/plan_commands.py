@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mipg_helpers.cli.app import Datos, Salida, Vigencia, app, folder
+from mipg_helpers.cli.app import Datos, Salida, UnaEntidad, Vigencia, app, folder
 from mipg_helpers.cli.commands import OUTPUTS
 from mipg_helpers.cli.plan_output import (
     print_dispatch,
@@ -35,10 +35,7 @@ ComoJson = Annotated[bool, typer.Option("--json", help="Escribe el resultado com
 
 @app.command("plan", cls=SpanishCommand)
 def plan(
-    entidad: Annotated[
-        str,
-        typer.Option("--entidad", metavar="CÓDIGO", help="Código SIGEP o nombre exacto."),
-    ],
+    entidad: UnaEntidad,
     vigencia: Vigencia,
     salida: Salida = OUTPUTS,
     datos: Datos = "",

@@ -26,7 +26,8 @@ from mipg_helpers.plan_workbook.incoming import (
 )
 from mipg_helpers.plan_workbook.merge import merge
 from mipg_helpers.plan_workbook.shown import Shown
-from mipg_helpers.plan_workbook.write_conflicts import replace_file, write_conflicts
+from mipg_helpers.plan_workbook.whole_files import replace_file
+from mipg_helpers.plan_workbook.write_conflicts import write_conflicts
 from mipg_helpers.sources.model import Finding
 from mipg_helpers.sources.quality import findings_csv
 from mipg_helpers.sources.workbook import read_workbook

@@ -7,14 +7,10 @@ contents give equal bytes. The file appears complete or not at all.
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from datetime import datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.plan import cells_of
-from mipg_helpers.errors import RenderError
 from mipg_helpers.plan_workbook.cells_text import plain
 from mipg_helpers.plan_workbook.control import Control, SentColumn, control_rows
 from mipg_helpers.plan_workbook.layout import (
@@ -32,6 +28,7 @@ from mipg_helpers.plan_workbook.layout import (
     politicas_named,
     sheet_names,
 )
+from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_context import FICTITIOUS, Context
 from mipg_helpers.plan_workbook.write_formats import Formats
 from mipg_helpers.plan_workbook.write_politica import write_politica
@@ -41,6 +38,7 @@ from mipg_helpers.reference.plan_cells import CellKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -51,12 +49,6 @@ if TYPE_CHECKING:
     from mipg_helpers.reference.plan_cells import Cells
 
 #: Nothing typed or read becomes a formula, a link or a number by itself.
-_OPTIONS = {
-    "in_memory": True,  # also gives every part of the package the same fixed time
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _Rows = dict[str, list[tuple[str, "Cells"]]]
 
 
@@ -75,7 +67,7 @@ def write_workbook(content: WorkbookContent, path: Path, catalog: Catalog | None
     RenderError
         If the file cannot be written.
     """
-    _replace(path, workbook_bytes(content, catalog or load_catalog()))
+    replace_file(path, workbook_bytes(content, catalog or load_catalog()))
 
 
 def workbook_bytes(content: WorkbookContent, catalog: Catalog) -> bytes:
@@ -83,7 +75,7 @@ def workbook_bytes(content: WorkbookContent, catalog: Catalog) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     stream = io.BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, SAFE_OPTIONS) as book:
         _write_book(book, content, catalog)
     return stream.getvalue()
 
@@ -197,24 +189,3 @@ def _describe(book: Workbook, content: WorkbookContent) -> None:
         }
     )
     book.set_custom_property("Idioma", "es-CO")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the place and rename, so that nobody ever sees half a file."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise RenderError(
-            f"«{path.name}»",
-            f"no se puede escribir el libro ({error.strerror})",
-            hint="cierre el archivo si está abierto en Excel y revise los permisos de la carpeta",
-        ) from None

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
-from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from mipg_helpers.errors import RenderError
 from mipg_helpers.plan_workbook.cells_text import fit, plain
 from mipg_helpers.plan_workbook.conflicts import DECISION, ID, OTHER, OTHER_VALUE, SHEET
+from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_formats import Formats
 from mipg_helpers.plan_workbook.write_heights import row_height
 from mipg_helpers.plan_workbook.write_print import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -29,12 +27,6 @@ HOW = (
     "y ejecute «mipg recibir» con este archivo. Lo que no decida queda pendiente; el valor A es "
     "el que rige mientras tanto."
 )
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _HEADER = 3  # 0-based row
 _FIXED = [(ID, 19), ("Entidad", 10), ("Plan", 7), ("Acción", 40), ("Columna", 20)]
 _VALUE_WIDTH, _ORIGIN_WIDTH, _DECISION_WIDTH, _OTHER_WIDTH = 28, 28, 10, 24
@@ -54,29 +46,11 @@ def write_conflicts(rows: Sequence[ConflictRow], path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all.
-
-    Raises
-    ------
-    RenderError
-        If it cannot be written.
-    """
-    try:
-        descriptor, private = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as sink:
-            sink.write(data)
-        Path(private).chmod(0o644)  # mkstemp makes files that only their owner may read
-        Path(private).replace(path)
-    except OSError as error:
-        raise RenderError(f"archivo '{path}'", f"no se pudo escribir ({error.strerror})") from None
-
-
 def _bytes(rows: Sequence[ConflictRow]) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     stream = io.BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, SAFE_OPTIONS) as book:
         formats = Formats(book)
         sheet = book.add_worksheet(SHEET)
         n_values = max(len(row.valores) for row in rows)

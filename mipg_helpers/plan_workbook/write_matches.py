@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mipg_helpers.errors import RenderError
 from mipg_helpers.plan_workbook.cells_text import fit, plain
 from mipg_helpers.plan_workbook.matches import ACTION_ID, DECISION, NO, SHEET, TEXT_ID, YES
+from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_formats import Formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -27,12 +25,6 @@ HOW = (
     "«mipg conciliar --leer» con este archivo. Lo decidido se recuerda en las corridas siguientes."
 )
 NOTHING_NEAR = "Ninguna acción parecida en los planes cargados"
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _HEADER = 3  # 0-based row
 _COLUMNS = [
     ("Política", 22), ("Recomendación", 52), ("Acción de los planes", 52), ("Plan", 18),
@@ -49,21 +41,14 @@ def write_matches(rows: Sequence[MatchRow], path: Path) -> None:
     RenderError
         If the file cannot be written.
     """
-    data = _bytes(rows)
-    try:
-        descriptor, private = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as sink:
-            sink.write(data)
-        Path(private).replace(path)
-    except OSError as error:
-        raise RenderError(f"archivo '{path}'", f"no se pudo escribir ({error.strerror})") from None
+    replace_file(path, _bytes(rows))
 
 
 def _bytes(rows: Sequence[MatchRow]) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     stream = io.BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, SAFE_OPTIONS) as book:
         formats = Formats(book)
         sheet = book.add_worksheet(SHEET)
         sheet.write_string(0, 0, TITLE, formats.title)

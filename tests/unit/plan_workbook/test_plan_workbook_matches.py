@@ -100,3 +100,7 @@ def test_ids_are_locked_and_decisions_are_not(written):
     assert sheet.protection.sheet
     assert sheet.cell(5, titles.index(ACTION_ID) + 1).protection.locked
     assert not sheet.cell(5, titles.index(DECISION) + 1).protection.locked
+
+
+def test_everybody_of_the_folder_may_read_the_workbook(written):
+    assert written.stat().st_mode & 0o777 == 0o644

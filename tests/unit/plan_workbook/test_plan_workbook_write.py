@@ -252,7 +252,7 @@ def test_a_failed_writing_leaves_the_former_file(tmp_path):
 
 def test_a_place_that_cannot_be_written_is_told_in_spanish(tmp_path):
     (tmp_path / "ocupado").write_text("")
-    with pytest.raises(RenderError, match="no se puede escribir el libro"):
+    with pytest.raises(RenderError, match="no se puede escribir el archivo"):
         write_workbook(content(), tmp_path / "ocupado" / "plan.xlsx")
 
 
