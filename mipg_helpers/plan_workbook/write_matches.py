@@ -9,6 +9,8 @@ from mipg_helpers.plan_workbook.cells_text import fit, plain
 from mipg_helpers.plan_workbook.matches import ACTION_ID, DECISION, NO, SHEET, TEXT_ID, YES
 from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_formats import Formats
+from mipg_helpers.plan_workbook.write_heights import row_height
+from mipg_helpers.plan_workbook.write_print import LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +64,7 @@ def _bytes(rows: Sequence[MatchRow]) -> bytes:
         sheet.autofilter(_HEADER, 0, _HEADER + len(rows), len(_COLUMNS) - 1)
         sheet.freeze_panes(_HEADER + 1, 0)
         sheet.protect("", {"autofilter": True, "sort": True})
+        sheet.set_paper(LETTER)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEADER)
@@ -73,6 +76,8 @@ def _write_row(sheet: Worksheet, number: int, row: MatchRow, formats: Formats) -
         row.politica, row.recomendacion, row.accion or NOTHING_NEAR, row.plan, "",
         ", ".join(row.palabras), row.decision, row.texto_id, row.accion_id,
     ]  # fmt: skip
+    widths = [width for _, width in _COLUMNS]
+    sheet.set_row(number, row_height(zip(texts, widths, strict=True)))
     for place, text in enumerate(texts):
         is_writable = place == _DECISION and bool(row.accion_id)
         cell = formats.cell("", is_writable=is_writable)

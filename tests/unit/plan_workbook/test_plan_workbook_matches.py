@@ -104,3 +104,11 @@ def test_ids_are_locked_and_decisions_are_not(written):
 
 def test_everybody_of_the_folder_may_read_the_workbook(written):
     assert written.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_row_is_as_high_as_its_longest_text(tmp_path):
+    path = tmp_path / "c.xlsx"
+    long = accion("a1", "Hacer el diagnóstico integral de archivos " * 8, "gestion_documental")
+    write_matches(rows(actions=[long]), path)
+    heights = openpyxl.load_workbook(path)[SHEET].row_dimensions
+    assert heights[5].height > 2 * heights[6].height
