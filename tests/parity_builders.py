@@ -32,11 +32,14 @@ ENGINES = {
 #: They need a kernel under either engine, so there is nothing to compare.
 WITHOUT_PARITY = {"controles"}
 
+#: They write to a descriptor and through Python; a kernel collects the two in different threads.
+IN_ANY_ORDER = {"descriptores-03", "procesos-02"}
+
 #: What two runs of one kernel may write differently, and what stands for it.
 CHANGING = (
     (re.compile(r"ipykernel_\d+/\d+\.py"), "CELDA"),
     (re.compile(r"\b0x[0-9a-f]{6,}\b"), "DIRECCION"),
-    (re.compile(r"\b[\d.]+ (?:ns|[µμ]s|ms|s)\b"), "TIEMPO"),
+    (re.compile(r"\b[\d.]+(?:e[+-]?\d+)? (?:ns|[µμ]s|ms|s)\b"), "TIEMPO"),
 )
 
 
@@ -105,6 +108,9 @@ def comparable(cell):
             if not shown or "streams" not in shown[-1]:
                 shown.append({"streams": {"stdout": "", "stderr": ""}})
             shown[-1]["streams"][output.name] += normal(output.text)
+            if cell["id"] in IN_ANY_ORDER:
+                lines = shown[-1]["streams"][output.name].splitlines(keepends=True)
+                shown[-1]["streams"][output.name] = "".join(sorted(lines))
         else:
             shown.append(_plain(dict(output)))
     return {"n": cell.execution_count, "shown": shown}

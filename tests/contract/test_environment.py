@@ -15,7 +15,7 @@ PROJECT = next(p for p in LOCK["package"] if p["name"] == "mipg-workbench")
 
 def normalised(requirement: str) -> tuple[str, frozenset[str]]:
     """Split ``pandera[pandas]>=0.26,<1`` into its name and its bounds."""
-    name, bounds = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?(.*)", requirement).groups()
+    name, bounds = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?([^;]*).*", requirement).groups()
     return name.lower().replace("_", "-"), frozenset(b for b in bounds.split(",") if b)
 
 

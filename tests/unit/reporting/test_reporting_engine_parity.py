@@ -48,6 +48,12 @@ def test_streams_keep_their_true_order(both):
     assert texts == ["a\n", "b\n", "c\n"]
 
 
+def test_descriptors_and_prints_keep_their_true_order(both):
+    _, fork = both
+    texts = "".join(output.text for output in fork["descriptores-03"].outputs)
+    assert texts == "antes\ndesde el sistema\ndespués\n"
+
+
 def test_only_cells_that_say_so_fail(both):
     for cells in both:
         failed = {
