@@ -10,9 +10,11 @@ PACKAGE = Path(__file__).parents[2] / "mipg_helpers"
 # A module may import modules of its own layer and of the layers after it in this list.
 LAYERS = [
     "cli",
+    "lab",
     "packages",
     "site",
     "reporting",
+    "evidence_workbook",
     "plan_workbook",
     "presentation",
     "analysis",
@@ -33,7 +35,15 @@ DOORS = {
     "python_calamine": {"sources/workbook.py"},
     "openpyxl": {"sources/workbook.py"},
     "pptx": {"packages/slides*.py"},
-    "xlsxwriter": {"plan_workbook/write*.py", "site/write_xlsx.py"},
+    "xlsxwriter": {
+        "plan_workbook/write*.py",
+        "evidence_workbook/write*.py",
+        "lab/write*.py",
+        "site/write_xlsx.py",
+    },
+    "ipywidgets": {"lab/*.py"},
+    "itables": {"lab/*.py"},
+    "jupyterlab": {"cli/*.py", "lab/*.py"},
     "zipfile": {"sources/preflight.py", "packages/zips.py", "site/publish_documents.py"},
     "pandera": {"sources/schemas.py"},
     "pyarrow": {"store/*.py"},
