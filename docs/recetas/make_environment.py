@@ -1,7 +1,12 @@
-"""Regenerate ``requirements.lock`` and ``environment.yml`` from ``uv.lock`` (``make lock``)."""
+"""Regenerate what is said of the dependencies from ``uv.lock`` (``make lock``).
+
+``requirements.lock`` for pip, ``environment.yml`` for conda, and ``docs/sbom.cdx.json``, the bill
+of materials: every component that an installation brings, and which one asks for which.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +20,10 @@ HEADER = "# Generado de pyproject.toml y uv.lock con «make lock»; no se edita 
 EXPORT = (
     "export", "--frozen", "--all-extras", "--no-dev", "--no-emit-project", "--no-hashes",
     "--no-header", "--no-annotate", "--format", "requirements-txt",
+)  # fmt: skip
+SBOM = (
+    "export", "--quiet", "--frozen", "--all-extras", "--no-dev",
+    "--preview-features", "sbom-export", "--format", "cyclonedx1.5",
 )  # fmt: skip
 
 
@@ -45,10 +54,29 @@ def environment(lock: str) -> str:
     )
 
 
+def bill_of_materials() -> str:
+    """Write the components of an installation in the CycloneDX form.
+
+    Left out is what changes without a change of ours (moment, serial number), and the addresses
+    and hashes of the files, which stand in ``uv.lock``.
+    """
+    result = subprocess.run([find_uv(), *SBOM], cwd=ROOT, check=True, capture_output=True)
+    bill = json.loads(result.stdout)
+    bill.pop("serialNumber", None)
+    bill["metadata"] = {"component": bill["metadata"]["component"]}
+    for component in bill["components"]:
+        component.pop("externalReferences", None)
+    return json.dumps(bill, ensure_ascii=False, indent=1) + "\n"
+
+
 def generated() -> dict[str, str]:
     """Name each generated file with its content."""
     lock = requirements()
-    return {"requirements.lock": lock, "environment.yml": environment(lock)}
+    return {
+        "requirements.lock": lock,
+        "environment.yml": environment(lock),
+        "docs/sbom.cdx.json": bill_of_materials(),
+    }
 
 
 def direct_dependencies() -> dict[str, list[str]]:

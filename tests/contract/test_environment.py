@@ -1,5 +1,6 @@
 """The environment files say the same as ``pyproject.toml``."""
 
+import json
 import re
 import runpy
 import tomllib
@@ -19,7 +20,7 @@ def normalised(requirement: str) -> tuple[str, frozenset[str]]:
     return name.lower().replace("_", "-"), frozenset(b for b in bounds.split(",") if b)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "environment.yml"])
+@pytest.mark.parametrize("name", ["requirements.lock", "environment.yml", "docs/sbom.cdx.json"])
 def test_generated_file_is_current(name):
     assert (ROOT / name).read_text(encoding="utf-8") == RECIPE["generated"]()[name]
 
@@ -46,3 +47,17 @@ def test_every_requirement_has_bounds():
         if not normalised(requirement)[1]
     ]
     assert not loose
+
+
+def test_bill_of_materials_names_every_package_of_an_installation():
+    bill = json.loads((ROOT / "docs" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    named = {(item["name"], item["version"]) for item in bill["components"]}
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([\w.-]+)==([^\s;]+)", lock, flags=re.MULTILINE)) <= named
+
+
+def test_every_file_of_the_lock_has_its_hash():
+    for package in LOCK["package"]:
+        files = [*package.get("wheels", ()), *filter(None, [package.get("sdist")])]
+        assert all(file["hash"].startswith("sha256:") for file in files)
+        assert files or package["source"] == {"editable": "."}
