@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import RenderError
 from mipg_helpers.presentation import blocks as vocabulary
+from mipg_helpers.presentation import free_text
 from mipg_helpers.reporting.html_tables import blocks_from_html
 from mipg_helpers.reporting.markdown import blocks_from_markdown, picture_block
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.walk import Json
 
 RESULTS = {"display_data", "execute_result"}
+#: No texts of the data: a drawing is cleaned as such, the identity compared with what was asked.
+AS_IT_IS = {"type", "t", "svg", "identity", "href", "id"}
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 
 #: What Python prints of an object without words: ``<Axes: >``, ``[<Line2D at 0x7f…>]``.
@@ -60,11 +63,22 @@ def _own_blocks(own: Json) -> list[Block]:
     blocks = own.get("blocks") if isinstance(own, dict) else None
     if not isinstance(blocks, list) or not all(isinstance(b, dict) and "type" in b for b in blocks):
         raise RenderError("cuaderno", f"una salida {vocabulary.MIME} no trae una lista de bloques")
-    blocks = [dict(block) for block in blocks]  # the notebook itself stays as it is
+    blocks = [_inert(block) for block in blocks]  # the notebook itself stays as it is
     for before, block in pairwise(blocks):
         if before["type"] == "figure" and block["type"] == "table":
             block["companion"] = True  # the numbers of the chart above
     return blocks
+
+
+def _inert(value: Json, key: str = "") -> Json:
+    """Copy a block; what the data say of disks and programs must not stop the whole report."""
+    if key in AS_IT_IS:
+        return value
+    if isinstance(value, dict):
+        return {name: _inert(item, name) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_inert(item) for item in value]
+    return free_text.inert(value) if isinstance(value, str) else value
 
 
 def _picture(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> list[Block]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mipg_helpers.presentation.free_text import inert
 from mipg_helpers.reporting.glyphs import clean_text
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _copy(source: _Element, target: _Element, unknown: Counter[str]) -> None:
 
     in_text = _name(target) in {"text", "tspan"}
     if in_text and source.text:
-        target.text = clean_text(source.text, unknown)
+        target.text = inert(clean_text(source.text, unknown))
     for child in source:
         if _name(child) in ELEMENTS:
             attributes = _attributes(child)
@@ -133,7 +134,7 @@ def _copy(source: _Element, target: _Element, unknown: Counter[str]) -> None:
             inside = target if is_bare_group else etree.SubElement(target, _name(child), attributes)
             _copy(child, inside, unknown)
         if in_text and child.tail and len(target):
-            target[-1].tail = (target[-1].tail or "") + clean_text(child.tail, unknown)
+            target[-1].tail = (target[-1].tail or "") + inert(clean_text(child.tail, unknown))
 
 
 def _attributes(element: _Element) -> dict[str, str]:

@@ -1,8 +1,11 @@
 import pytest
-from document_builders import PNG, SVG, chart, chart_table, own, shown, stream
+from document_builders import PNG, SVG, chart, chart_table, document_with, own, shown, stream
 
 from mipg_helpers.errors import RenderError
 from mipg_helpers.presentation import blocks as b
+from mipg_helpers.presentation.free_text import OWN_DISK, PROGRAM, UNSAFE
+from mipg_helpers.reporting.checks import check_reader_text
+from mipg_helpers.reporting.html import render_html
 from mipg_helpers.reporting.outputs import blocks_from_output
 
 BUNDLE = {
@@ -77,6 +80,35 @@ def test_words_of_a_chart_come_from_the_display_metadata():
 def test_table_after_its_chart_is_its_companion():
     _, table = blocks_from_output(own(chart(), chart_table()))
     assert table["companion"]
+
+
+#: What people write in the cells of a workbook, and what a page must never hold.
+TROUBLE = [
+    "Ver /home/ana/actas y C:\\Users\\ana\\acta.docx en \\\\servidor\\planeacion",
+    "Abrir javascript:alert(1) o java\u200bscript:alert(1) o file:///c/x",
+    "In [3]: x y Traceback (most recent call last):",
+    "estilo url(//x.co/a.css) @import y x onclick=abrir()",
+    "No description has been provided for this image, lang='en'",
+]
+
+
+@pytest.mark.parametrize("words", TROUBLE)
+def test_what_a_cell_says_never_stops_the_page(words):
+    figure = {
+        **chart(),
+        "alt": words,
+        "caption": words,
+        "svg": SVG.replace("</svg>", f"<text>{words}</text></svg>"),
+    }
+    cells = own(b.heading(2, words), b.paragraph(words), figure)
+    page = render_html(document_with(*blocks_from_output(cells)))
+    check_reader_text(page)
+    assert any(word in page.decode() for word in (OWN_DISK, UNSAFE, PROGRAM))
+
+
+def test_the_rest_of_an_official_text_stays_as_it_is():
+    (block,) = blocks_from_output(own(b.paragraph("Big data: usos\nLínea 2 en C:\\x\\y, fin")))
+    assert block["c"][0]["s"] == "Big data: usos\nLínea 2 en (ruta de un equipo) fin"
 
 
 @pytest.mark.parametrize("entry", [[], {}, {"blocks": "x"}, {"blocks": [1]}, {"blocks": [{}]}])
