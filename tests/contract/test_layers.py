@@ -29,6 +29,7 @@ FORBIDDEN = {"analysis": {"store", "sources"}, "presentation": {"store", "source
 SPOKEN_BY_ALL = {
     "mipg_helpers.analysis.plan",
     "mipg_helpers.analysis.follow_up_profile",
+    "mipg_helpers.analysis.readiness_profile",
 }
 
 DOORS = {
