@@ -18,6 +18,11 @@ FILES = {
     "recomendaciones": Path("recomendaciones", "recomendaciones.parquet"),
     "responsables": Path("responsables", "responsables.parquet"),
     "metas": Path("metas", "metas.parquet"),
+    "preguntas": Path("preguntas", "preguntas.parquet"),
+    "opciones": Path("preguntas", "opciones.parquet"),
+    "similitudes": Path("preguntas", "similitudes.parquet"),
+    "respuestas": Path("respuestas", "respuestas.parquet"),
+    "autodiagnosticos": Path("autodiagnosticos", "autodiagnosticos.parquet"),
     "hallazgos": Path("hallazgos", "hallazgos.parquet"),
 }
 
@@ -26,6 +31,11 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "recomendaciones": ("entidad_id", "vigencia", "politica", "orden"),
     "responsables": ("entidad_id", "vigencia", "politica"),
     "metas": ("entidad_id", "vigencia", "indice"),
+    "preguntas": ("vigencia", "orden"),
+    "opciones": ("vigencia", "codigo_pregunta", "numero"),
+    "similitudes": ("vigencia", "codigo_pregunta", "vigencia_anterior", "codigo_anterior"),
+    "respuestas": ("entidad_id", "vigencia", "codigo_pregunta", "orden"),
+    "autodiagnosticos": ("entidad_id", "vigencia", "politica", "orden"),
     "hallazgos": (),
 }
 

@@ -79,7 +79,7 @@ class Store:
 
     def entidades(self, vigencia: int | None = None) -> pd.DataFrame:
         """Read the entidades, one row per (entidad_id, vigencia), in that vigencia or in all."""
-        return self._read("entidades", vigencia=None if vigencia is None else [vigencia])
+        return self._read("entidades", vigencia=_only(vigencia))
 
     def indices(
         self,
@@ -113,17 +113,46 @@ class Store:
         """Read the official recommendations, in the order of their file."""
         return self._read(
             "recomendaciones",
-            entidad_id=None if entidad_id is None else [entidad_id],
-            vigencia=None if vigencia is None else [vigencia],
+            entidad_id=_only(entidad_id),
+            vigencia=_only(vigencia),
         )
 
     def responsables(self, entidad_id: str | None = None) -> pd.DataFrame:
         """Read the units in charge, one row per (entidad_id, vigencia, politica)."""
-        return self._read("responsables", entidad_id=None if entidad_id is None else [entidad_id])
+        return self._read("responsables", entidad_id=_only(entidad_id))
 
     def metas(self, entidad_id: str | None = None) -> pd.DataFrame:
         """Read the targets of the entidad, one row per (entidad_id, vigencia, indice)."""
-        return self._read("metas", entidad_id=None if entidad_id is None else [entidad_id])
+        return self._read("metas", entidad_id=_only(entidad_id))
+
+    def preguntas(self, vigencia: int | None = None) -> pd.DataFrame:
+        """Read the questions of the form, one row per (vigencia, codigo_pregunta), in its order."""
+        return self._read("preguntas", vigencia=_only(vigencia))
+
+    def opciones(self, vigencia: int | None = None) -> pd.DataFrame:
+        """Read the options of the questions, one row per (vigencia, codigo_pregunta, numero)."""
+        return self._read("opciones", vigencia=_only(vigencia))
+
+    def respuestas(
+        self, entidad_id: str | None = None, vigencia: int | None = None
+    ) -> pd.DataFrame:
+        """Read what an entidad answered, one row per (codigo_pregunta, orden) of a vigencia.
+
+        A pregunta without rows has no answer: it is not an answer of zero.
+        """
+        return self._read("respuestas", entidad_id=_only(entidad_id), vigencia=_only(vigencia))
+
+    def autodiagnosticos(self, entidad_id: str | None = None) -> pd.DataFrame:
+        """Read the self-assessments, one row per activity of a (vigencia, politica)."""
+        return self._read("autodiagnosticos", entidad_id=_only(entidad_id))
+
+    def similitudes(self, vigencia: int | None = None) -> pd.DataFrame:
+        """Read which questions of two forms are alike, as a team wrote it in its own table.
+
+        One row per (vigencia, codigo_pregunta, vigencia_anterior, codigo_anterior); `vigencia`
+        is that of the newer form.
+        """
+        return self._read("similitudes", vigencia=_only(vigencia))
 
     def hallazgos(self) -> pd.DataFrame:
         """Read what the load found, in the order in which it was found."""
@@ -153,3 +182,8 @@ class Store:
         if not self.folder.exists() and previous_folder(self.folder).exists():
             return previous_folder(self.folder)
         return self.folder
+
+
+def _only(value: object) -> list[object] | None:
+    """Ask for the rows that hold one value; None: any."""
+    return None if value is None else [value]

@@ -106,6 +106,22 @@ def test_table_that_was_not_loaded_is_empty_but_typed(tmp_path):
     assert {name: str(dtype) for name, dtype in metas.dtypes.items()} == column_types("metas")
 
 
+READINESS = ["preguntas", "opciones", "respuestas", "autodiagnosticos", "similitudes"]
+
+
+@pytest.mark.parametrize("table", READINESS)
+def test_load_from_before_a_table_existed_reads_as_empty(tmp_path, table):
+    store = loaded(tmp_path, indices=indices_of(("0001", 2024, "idi", 61.3)))
+    found = getattr(store, table)()
+    assert (found.empty, list(found)) == (True, list(column_types(table)))
+
+
+def test_answers_of_one_entidad_and_vigencia_are_read(tmp_path):
+    rows = pd.DataFrame({"entidad_id": ["0001", "0001", "0002"], "vigencia": [2024, 2025, 2025]})
+    store = loaded(tmp_path, respuestas=conform(rows, "respuestas"))
+    assert len(store.respuestas("0001", 2025)) == 1
+
+
 def test_blank_score_is_missing_and_not_zero(tmp_path):
     store = loaded(tmp_path, indices=indices_of(("0001", 2024, "tramites", None)))
     assert store.indices()["puntaje_puntos"].isna().all()
