@@ -25,8 +25,9 @@ Clase = Literal["positiva", "parcial", "negativa", "no_aplica", "abierta"]
 ReglaCobertura = Literal["opciones", "una_opcion", "solo_respuesta"]
 
 #: Where a pregunta stands. ``no_aplica`` leaves it out of the coverage; ``contradictoria`` was
-#: answered with a negative option and positive ones; ``por_revisar`` has answers that are no
-#: option of the bank, or several where one is possible. Both wait for a person.
+#: answered with options that exclude each other, as a negative and a positive one;
+#: ``por_revisar`` has only answers that are no option of the bank, or several where one is
+#: possible. Both wait for a person.
 EstadoPregunta = Literal[
     "respondida", "sin_responder", "no_aplica", "contradictoria", "por_revisar"
 ]
@@ -70,6 +71,7 @@ Gravedad = Literal["corregir", "revisar", "mejorar"]
 Supuesto = Literal[
     "opciones_conocidas",  # some preguntas are cut: there may be more options than the file has
     "solo_respondidas",  # the coverage speaks of the preguntas answered
+    "parcial_no_cuenta",  # a partial option was marked; it is not counted as met
     "varias_positivas",  # a pregunta of one option has several positive ones, in no known order
     "solo_meci",  # MECI form: only the preguntas of Control Interno
     "evidencia_por_texto",  # the bank does not say which preguntas demand evidence
@@ -130,9 +132,10 @@ class LinkAnterior:
 class PreguntaResult:
     """One pregunta of the bank, with what the entidad answered.
 
-    `cobertura_pct` is 0 to 100, or None where it cannot be said: not answered, does not apply,
-    to be reviewed, or a pregunta that is only answered. `cubiertas` and `posibles` count options;
-    both are 0 where the coverage is None. `sin_opcion` are answers that are no option known.
+    `cobertura_pct` is 0 to 100; 0 also where a negative option voids the others. None where it
+    cannot be said: not answered, does not apply, to be reviewed, or a pregunta that is only
+    answered. `cubiertas` and `posibles` count options; both are 0 where the coverage is None.
+    `sin_opcion` are answers that are no option of the bank.
     """
 
     codigo_pregunta: str
