@@ -67,6 +67,9 @@ def show_what_if(imagined: WhatIf) -> Displayed:
             f"Todos los subíndices de {imagined.politica.nombre} que tienen puntaje ya llegan "
             f"{_TO[imagined.referencia]}."
         )
+    if all(row.supuesto_puntos is None for row in imagined.indices):
+        reasons = dict.fromkeys(formats.motivo_text(row.motivo) for row in imagined.indices)
+        return _nothing(narrative.sentences(reasons))
     lead = (
         f"Qué significaría que los subíndices de {imagined.politica.nombre} llegaran "
         f"{_TO[imagined.referencia]}. No es un pronóstico."
@@ -89,11 +92,7 @@ def _summary(imagined: WhatIf) -> str:
     """Tell the sub-index that would gain most; those that cannot be imagined stand in the table."""
     rows = [row for row in imagined.indices if row.por_cerrar_puntos]
     if not rows:
-        known = any(row.supuesto_puntos is not None for row in imagined.indices)
-        if known:
-            return "Los subíndices elegidos ya llegan a la referencia: no hay brecha por cerrar."
-        reasons = dict.fromkeys(formats.motivo_text(row.motivo) for row in imagined.indices)
-        return narrative.sentences(reasons)
+        return "Los subíndices elegidos ya llegan a la referencia: no hay brecha por cerrar."
     first = max(rows, key=_gain)
     more = len(rows) > 1
     lead = f"De {formats.integer(len(rows))} subíndices por debajo, más ganaría" if more else "Así,"
@@ -112,10 +111,10 @@ def _sentence(row: ImaginedIndice, lead: str, vigencia: int) -> str:
         return (
             f"{said}. La fuente no trae los puntajes de las demás entidades: no se sabe el puesto."
         )
-    there = formats.plural(row.supuesto.n_ya_estan, "entidad ya llega", "entidades ya llegan")
+    there = formats.plural(row.supuesto.n_ya_estan, "entidad ya está", "entidades ya están")
     return (
         f"{said}; con los puntajes de {vigencia} pasaría {_places(row.hoy, row.supuesto)}, y "
-        f"{there} hasta ahí."
+        f"{there} ahí."
     )
 
 

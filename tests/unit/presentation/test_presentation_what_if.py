@@ -68,8 +68,11 @@ def test_every_figure_belongs_to_a_sub_index():
     assert not own & set(NUMBER.findall(text))
 
 
-@pytest.mark.parametrize("build", [made.meci_other, made.not_applicable, made.without_indices])
-def test_what_is_not_assessed_says_why(build):
+@pytest.mark.parametrize(
+    "build",
+    [made.meci_other, made.not_applicable, made.without_indices, made.small_group, made.no_peers],
+)
+def test_what_cannot_be_imagined_says_why(build):
     (block,) = describe_what_if(build()).blocks
     assert block["type"] == "callout"
     assert span_text(block["c"])
