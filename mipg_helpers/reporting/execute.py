@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mipg_helpers.errors import NotebookRunError
 from mipg_helpers.reporting.engine.fit import UnsuitableError, notices
-from mipg_helpers.reporting.settings import DATA_VARIABLE
+from mipg_helpers.reporting.settings import DATA_VARIABLE, WATCHED_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +57,8 @@ def run_notebook(
         If a cell fails, takes too long or the process dies. `output` then holds the notebook
         with what it had shown.
     """
-    with _environment({DATA_VARIABLE: str(data_folder.resolve())}):
+    # A report that is asked for from an open document is not watched itself: no controls in it.
+    with _environment({DATA_VARIABLE: str(data_folder.resolve()), WATCHED_VARIABLE: None}):
         if engine != "kernel" and sys.platform == "linux":
             from mipg_helpers.reporting.engine.parent import begin_warming
 
@@ -169,15 +170,20 @@ def _cell_problem(name: str, value: str) -> str:
 
 
 @contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
+def _environment(values: Mapping[str, str | None]) -> Iterator[None]:
     """Set environment variables for the kernels started inside, and put the old ones back."""
     before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
+    _set(values)
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        _set(before)
+
+
+def _set(values: Mapping[str, str | None]) -> None:
+    """Make the variables as wanted; None takes one away."""
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

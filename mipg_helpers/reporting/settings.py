@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DATA_VARIABLE = "MIPG_DATOS"
 REFERENCE_VARIABLE = "MIPG_REFERENCIA"
+#: Jupyter Server sets it for the kernel of a document that a person opened.
+WATCHED_VARIABLE = "JPY_SESSION_NAME"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,290 @@
+"""The controls that every notebook of the lab is made of: labelled, in Spanish, by keyboard.
+
+Only plain ipywidgets, so that the browser gives what it gives to every form: a label that
+names its control, a focus that is seen, arrow keys in the lists. What a view shows goes through
+`Area`, which prints a `Displayed` as escaped HTML: nothing of the data is ever a script.
+
+Handles, stable for style sheets and browser tests, are CSS classes on the outermost element of
+a control (``.mipg-entidad``); inside it stand the elements of ipywidgets:
+
+====================  ====================================================================
+class                 element
+====================  ====================================================================
+``mipg-panel``        the whole of an object with controls
+``mipg-<control>``    a control; its ``input``, ``select`` or ``button`` is inside
+``mipg-buscar``       in a searchable list: the field that filters
+``mipg-lista``        in a searchable list: the ``select`` with what was found
+``mipg-hallados``     in a searchable list: how many were found, in words
+``mipg-area``         what a view shows; ``data-vista`` of the element inside names it
+``mipg-error``        the area when it shows an error
+====================  ====================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from mipg_helpers.presentation import display_html
+from mipg_helpers.presentation.formats import integer
+from mipg_helpers.reference.labels import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ipywidgets import Widget
+
+    from mipg_helpers.presentation.display import Displayed
+
+#: Of a long list only so many are sent to the browser; the rest is found by typing more.
+MOST_SHOWN = 50
+
+#: JupyterLab's own look of tables, headings and links, for what stands inside a control.
+LAB_STYLE = "jp-RenderedHTMLCommon"
+
+WIDE = {"width": "100%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of a list: what is read, what it stands for, and other words that find it."""
+
+    label: str
+    value: object
+    words: str = ""
+
+
+class SearchList:
+    """A list with a field that filters it, without regard to accents, case or order of words.
+
+    Parameters
+    ----------
+    label
+        What is chosen, as the label of the field.
+    choices
+        Any number of rows, with distinct values.
+    value
+        The value chosen at first; None: nothing is chosen.
+    on_change
+        Called with the new value when another one is chosen; never while filtering.
+    handle
+        Name of the control, without ``mipg-``.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[Choice],
+        *,
+        value: object,
+        on_change: Callable[[Any], None],
+        handle: str,
+        rows: int = 6,
+    ) -> None:
+        self._on_change = on_change
+        self._filling = False
+        self._value: object = None
+        self.search = ipywidgets.Text(
+            description=label,
+            placeholder="Escriba parte del nombre o el código",
+            style={"description_width": "5.5em"},
+            layout=WIDE,
+        )
+        self.search.add_class("mipg-buscar")
+        self.list = ipywidgets.Select(
+            description="Elija", options=(), rows=rows, style=self.search.style, layout=WIDE
+        )
+        self.list.add_class("mipg-lista")
+        self.found = ipywidgets.HTML()
+        self.found.add_class("mipg-hallados")
+        self.widget = ipywidgets.VBox([self.search, self.list, self.found])
+        self.widget.add_class(f"mipg-{handle}")
+        self.search.observe(self._filter, "value")
+        self.list.observe(self._pick, "index")
+        self.set_choices(choices, value)
+
+    @property
+    def value(self) -> object:
+        """The value chosen; setting it chooses without calling back."""
+        return self._value
+
+    @value.setter
+    def value(self, value: object) -> None:
+        self._value = value
+        self._fill()
+
+    def set_choices(self, choices: Sequence[Choice], value: object) -> None:
+        """Replace the rows and what is chosen, without calling back."""
+        self._choices = list(choices)
+        self._folded = [fold(f"{choice.label} {choice.words}") for choice in self._choices]
+        self._value = value
+        self._fill()
+
+    def _filter(self, _change: object) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show what fits the words typed; what is chosen stays chosen, seen or not."""
+        words = fold(self.search.value).split()
+        fit = [
+            choice
+            for choice, folded in zip(self._choices, self._folded, strict=True)
+            if all(word in folded for word in words)
+        ]
+        shown = fit[:MOST_SHOWN]
+        if not words:  # the one chosen is in sight before anything is typed
+            chosen = [choice for choice in self._choices if choice.value == self._value]
+            shown = [*(one for one in chosen if one not in shown), *shown][:MOST_SHOWN]
+        values = [choice.value for choice in shown]
+        self._filling = True
+        try:
+            self.list.index = None
+            self.list.options = [(choice.label, choice.value) for choice in shown]
+            self.list.index = values.index(self._value) if self._value in values else None
+        finally:
+            self._filling = False
+        self.found.value = f"<small>{escape(_found(len(fit), len(shown)))}</small>"
+
+    def _pick(self, change: dict[str, Any]) -> None:
+        if self._filling or change["new"] is None:
+            return
+        value = self.list.options[change["new"]][1]
+        if value != self._value:
+            self._value = value
+            self._on_change(value)
+
+
+def _found(n_fit: int, n_shown: int) -> str:
+    if not n_fit:
+        return "Ninguna coincide: revise lo escrito"
+    if n_fit > n_shown:
+        return f"Se muestran {n_shown} de {integer(n_fit)}: escriba más para acortar la lista"
+    return "1 en la lista" if n_fit == 1 else f"{integer(n_fit)} en la lista"
+
+
+def choice_list(
+    label: str,
+    choices: Sequence[Choice],
+    *,
+    value: object,
+    on_change: Callable[[Any], None],
+    handle: str,
+) -> Widget:
+    """Make a drop-down list of a few rows; its label names it."""
+    made = ipywidgets.Dropdown(
+        description=label,
+        options=[(choice.label, choice.value) for choice in choices],
+        value=value,
+        style={"description_width": "8em"},
+        layout=WIDE,
+    )
+    return _watched(made, on_change, handle)
+
+
+def number_field(
+    label: str,
+    *,
+    value: float,
+    most: float,
+    on_change: Callable[[float], None],
+    handle: str,
+    step: float = 0.5,
+) -> Widget:
+    """Make a field for points from 0 to `most`; what is typed counts when it is left."""
+    made = ipywidgets.BoundedFloatText(
+        description=label,
+        value=value,
+        min=0,
+        max=most,
+        step=step,
+        style={"description_width": "8em"},
+        layout=WIDE,
+    )
+    return _watched(made, on_change, handle)
+
+
+def tick_box(label: str, *, value: bool, on_change: Callable[[bool], None], handle: str) -> Widget:
+    """Make a box to tick, with its words at its side."""
+    made = ipywidgets.Checkbox(description=label, value=value, indent=False, layout=WIDE)
+    return _watched(made, on_change, handle)
+
+
+def button(label: str, *, on_click: Callable[[], None], handle: str) -> Widget:
+    """Make a button that says what it does."""
+    made = ipywidgets.Button(description=label, layout={"width": "auto"})
+    made.add_class(f"mipg-{handle}")
+    made.on_click(lambda _button: on_click())
+    return made
+
+
+def _watched(widget: Widget, on_change: Callable[[Any], None], handle: str) -> Widget:
+    widget.add_class(f"mipg-{handle}")
+    widget.observe(lambda change: on_change(change["new"]), "value")
+    return widget
+
+
+class Area:
+    """A place of a panel that shows one `Displayed` at a time."""
+
+    def __init__(self, handle: str) -> None:
+        self._handle = handle
+        self.widget = ipywidgets.HTML(layout=WIDE)
+        self.widget.add_class("mipg-area")
+        self.widget.add_class(f"mipg-{handle}")
+        self.widget.add_class(LAB_STYLE)
+
+    def show(self, displayed: Displayed) -> None:
+        """Put `displayed` in the place of what was there."""
+        self.widget.remove_class("mipg-error")
+        self._put(display_html.to_html(displayed.blocks))
+
+    def show_error(self, words: str) -> None:
+        """Say in words why there is nothing to show."""
+        self.widget.add_class("mipg-error")
+        lines = "<br>".join(escape(line) for line in words.splitlines())
+        self._put(f'<div role="alert" lang="es-CO"><p><strong>Error.</strong> {lines}</p></div>')
+
+    def clear(self) -> None:
+        self._put("")
+
+    def _put(self, html: str) -> None:
+        self.widget.value = f'<div data-vista="{escape(self._handle)}">{html}</div>'
+
+
+def column(*parts: Widget, handle: str = "") -> Widget:
+    """Stack parts; each takes the whole width, so that a narrow window needs no second layout."""
+    made = ipywidgets.VBox(parts, layout=WIDE)
+    if handle:
+        made.add_class(f"mipg-{handle}")
+    return made
+
+
+def row(*parts: Widget, least: str = "17em") -> Widget:
+    """Set parts side by side, as many as fit; in a narrow window they stand one below another."""
+    return ipywidgets.GridBox(
+        parts,
+        layout={
+            "width": "100%",
+            "grid_template_columns": f"repeat(auto-fit, minmax({least}, 1fr))",
+            "grid_gap": "0 1.5em",
+        },
+    )
+
+
+def tabs(parts: Sequence[tuple[str, Widget]], *, handle: str) -> Widget:
+    """Put parts behind each other, each under its title; the arrow keys move between titles."""
+    made = ipywidgets.Tab(
+        children=[part for _, part in parts], titles=[title for title, _ in parts], layout=WIDE
+    )
+    made.add_class(f"mipg-{handle}")
+    return made
+
+
+def folded(title: str, part: Widget, *, handle: str) -> Widget:
+    """Hide a part under its title until it is opened."""
+    made = ipywidgets.Accordion(children=[part], titles=[title], selected_index=None, layout=WIDE)
+    made.add_class(f"mipg-{handle}")
+    return made
