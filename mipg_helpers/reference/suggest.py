@@ -5,6 +5,7 @@ No score separates a right match from a wrong one, so nothing is ever resolved b
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mipg_helpers.reference.labels import fold
@@ -18,6 +19,7 @@ MIN_LIKENESS = 50
 _LITTLE_WORDS = frozenset(
     ["a", "al", "con", "de", "del", "el", "en", "la", "las", "los", "o", "para", "por", "se", "y"]
 )
+_YEAR = re.compile(r"\b20\d\d\b")
 #: Points, of 100, that go to two headers which begin with the same word.
 _HEAD = 10
 
@@ -72,6 +74,33 @@ def alike_pairs(names: Sequence[str], minimum: float) -> list[tuple[str, str]]:
     by_words = process.cdist(shown, shown, scorer=fuzz.token_set_ratio)
     pairs = ((by_order + by_words) / 2 >= minimum).nonzero()
     return [(names[one], names[other]) for one, other in zip(*pairs, strict=True) if one < other]
+
+
+def most_alike(texts: Sequence[str], others: Sequence[str]) -> list[tuple[float, list[int]]]:
+    """Find, for each text, the others most like it letter by letter.
+
+    Case, accents, spaces and the year a text speaks of do not count: a form repeats its
+    questions with another year.
+
+    Returns
+    -------
+    One pair per text, in order: the likeness, 0 to 100, and the places of the others that
+    reach it, ascending; 0 and none when there is nothing to compare with.
+    """
+    from rapidfuzz import fuzz, process
+
+    if not texts or not others:
+        return [(0.0, []) for _ in texts]
+    likeness = process.cdist(
+        [_YEAR.sub(" ", fold(text)) for text in texts],
+        [_YEAR.sub(" ", fold(text)) for text in others],
+        scorer=fuzz.ratio,
+    )
+    best = likeness.max(axis=1)
+    return [
+        (float(top), [int(place) for place in (row == top).nonzero()[0]])
+        for top, row in zip(best, likeness, strict=True)
+    ]
 
 
 def _plain(text: str) -> str:
