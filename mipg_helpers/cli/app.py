@@ -196,6 +196,7 @@ def register() -> None:
     """Put every command on `app`; each module does so when it is imported."""
     from mipg_helpers.cli import (  # noqa: F401
         commands,
+        lab_commands,
         match_commands,
         package_commands,
         plan_commands,

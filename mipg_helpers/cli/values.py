@@ -48,6 +48,13 @@ def parse_count(text: str, option: str) -> int:
     return int(text)
 
 
+def parse_port(text: str) -> int:
+    """Read the number of a port that needs no special rights."""
+    if not (text.isascii() and text.isdigit() and 1024 <= int(text) <= 65535):
+        raise ParameterError("opción --puerto", f"'{text}' no sirve", "un entero de 1024 a 65535")
+    return int(text)
+
+
 def parse_dask(text: str) -> str:
     """Read the address of a scheduler, or ``local``."""
     if text and text != "local" and not DASK_ADDRESS.fullmatch(text):

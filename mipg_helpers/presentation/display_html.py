@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.blocks import Block, Span
 
 SAFE_LINKS = ("https://", "http://", "mailto:", "#")
+#: Another notebook of the same folder, which JupyterLab opens in a tab.
+NOTEBOOK_LINK = re.compile(r"[a-z][a-z0-9_]*\.ipynb")
 TONES = {"info": "Nota", "ok": "Bien", "warning": "Atención", "danger": "Alerta"}
 
 
@@ -35,7 +38,8 @@ def _span(span: Span) -> str:
     inner = _spans(span["c"])
     if kind == "link":
         # Cells are free text: an address with another scheme could carry a script.
-        safe = span["href"].startswith(SAFE_LINKS)
+        href = span["href"]
+        safe = href.startswith(SAFE_LINKS) or NOTEBOOK_LINK.fullmatch(href)
         return f'<a href="{escape(span["href"])}">{inner}</a>' if safe else inner
     return f"<{kind}>{inner}</{kind}>" if kind in {"strong", "em"} else inner
 
