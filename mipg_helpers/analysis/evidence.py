@@ -125,21 +125,8 @@ def outside_year(link: str, vigencia_plan: int) -> str:
     return "" if str(vigencia_plan) in years else ", ".join(years)
 
 
-def _is_site(host: str, site: str) -> bool:
-    # "-my.sharepoint.com" is the end of a name; the others are whole domains.
-    return host.endswith(site) if site.startswith("-") else f".{host}".endswith(f".{site}")
-
-
-def _of_report(item: ActionProgress, avance: Avance, rules: EvidenceRules) -> Iterator[PlanFinding]:
-    for link in links_of(avance.evidencia):
-        for regla, gravedad, valor in _of_link(link, rules):
-            yield PlanFinding.about(
-                item, regla, gravedad, "evidencia", corte=avance.corte, valor=valor
-            )
-    yield from _personal(item, [(name, getattr(avance, name)) for name in REPORTS], avance.corte)
-
-
-def _of_link(link: str, rules: EvidenceRules) -> Iterator[tuple[Regla, Gravedad, str]]:
+def check_link(link: str, rules: EvidenceRules) -> Iterator[tuple[Regla, Gravedad, str]]:
+    """Say what is wrong with one link: the rule, how much it matters, what stands there."""
     if EMAIL.search(link) or _DOCUMENT_IN_LINK.search(link):
         yield "dato_personal", "corregir", "correo electrónico o documento"
     scheme = unsafe_scheme(link)
@@ -156,6 +143,20 @@ def _of_link(link: str, rules: EvidenceRules) -> Iterator[tuple[Regla, Gravedad,
     years = outside_year(link, rules.vigencia_plan)
     if years:
         yield "fecha_fuera", "revisar", years
+
+
+def _is_site(host: str, site: str) -> bool:
+    # "-my.sharepoint.com" is the end of a name; the others are whole domains.
+    return host.endswith(site) if site.startswith("-") else f".{host}".endswith(f".{site}")
+
+
+def _of_report(item: ActionProgress, avance: Avance, rules: EvidenceRules) -> Iterator[PlanFinding]:
+    for link in links_of(avance.evidencia):
+        for regla, gravedad, valor in check_link(link, rules):
+            yield PlanFinding.about(
+                item, regla, gravedad, "evidencia", corte=avance.corte, valor=valor
+            )
+    yield from _personal(item, [(name, getattr(avance, name)) for name in REPORTS], avance.corte)
 
 
 def _personal(

@@ -66,8 +66,8 @@ def link_preguntas(
     old = _Earlier(before, rows_of(preguntas[holds(preguntas, "vigencia", before)]))
     stated = _stated(similitudes, vigencia, before)
     links = dict(zip([row.codigo_pregunta for row in new], old.link(new), strict=True))
-    told = {code: old.as_told(rows, links.get(code)) for code, rows in stated.items()}
-    return {code: told.get(code, link) for code, link in links.items()}
+    told = {code: old.as_told(rows, links[code]) for code, rows in stated.items() if code in links}
+    return links | told
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class _Earlier:
             self.vigencia, first.codigo_pregunta, first.texto, likeness, banda, empates=codes
         )
 
-    def as_told(self, rows: list[Row], ours: LinkAnterior | None) -> LinkAnterior:
+    def as_told(self, rows: list[Row], ours: LinkAnterior) -> LinkAnterior:
         """Link as the team says; a likeness it left blank is ours when we mean the same one."""
         ranked = sorted(rows, key=lambda row: -_percent(row.similitud_pct, 0.0))
         first, *rest = ranked
@@ -102,7 +102,7 @@ class _Earlier:
         )
         texts = {row.codigo_pregunta: row.texto for row in self.rows}
         code = first.codigo_anterior
-        agreed = ours.similitud_pct if ours and ours.codigo == code else None
+        agreed = ours.similitud_pct if ours.codigo == code else None
         likeness = agreed if top < 0 else top
         return LinkAnterior(
             self.vigencia,

@@ -82,8 +82,8 @@ Supuesto = Literal[
 class Evidencia:
     """One record of the book of evidence: posts and units, never persons.
 
-    `numero_opcion` is 0 when it is about the whole pregunta; `fecha` is that of the evidence.
-    A non-empty `unidad` of a record of the whole pregunta assigns it to that unit.
+    `numero_opcion` is 0 when it is about the whole pregunta; `fecha` is that of the evidence;
+    `unidad` the one that keeps it, which need not be the one assigned to the pregunta.
     """
 
     codigo_pregunta: str
