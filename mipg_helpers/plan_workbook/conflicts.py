@@ -26,10 +26,29 @@ if TYPE_CHECKING:
     from mipg_helpers.sources.model import Sheet
     from mipg_helpers.store.plan_book_records import Conflict, Option
 
-FILE, SHEET = "conflictos.xlsx", "Conflictos"
 ID, DECISION, OTHER_VALUE = "Id", "Decisión", "Otro valor"
 OTHER = "Otro"
 _ID_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The workbook in which the conflicts of one book are decided."""
+
+    archivo: str
+    hoja: str
+    titulo: str
+    fila: str  # what a row of the book is called
+    sin_cambios: str  # what said a value that nobody wrote
+
+
+PLAN_PAPER = Paper(
+    "conflictos.xlsx",
+    "Conflictos",
+    "Valores distintos de una misma celda del plan",
+    "Acción",
+    "plan, sin cambios",
+)
 
 
 class Typed(NamedTuple):
@@ -76,6 +95,7 @@ def conflict_rows(
     conflicts: Iterable[Conflict],
     shown: Shown,
     typed: Mapping[str, Typed] | None = None,
+    paper: Paper = PLAN_PAPER,
 ) -> tuple[ConflictRow, ...]:
     """Write conflicts as rows.
 
@@ -95,29 +115,31 @@ def conflict_rows(
                 vigencia_plan=conflict.vigencia_plan,
                 accion=conflict.accion or key.accion_id,
                 columna=shown.column(key),
-                valores=tuple((shown.value(key, o.valor), who_said(o)) for o in conflict.opciones),
+                valores=tuple(
+                    (shown.value(key, o.valor), who_said(o, paper)) for o in conflict.opciones
+                ),
                 typed=(typed or {}).get(name, NOTHING),
             )
         )
     return tuple(rows)
 
 
-def who_said(option: Option) -> str:
+def who_said(option: Option, paper: Paper = PLAN_PAPER) -> str:
     """Name the files, cells and people behind a value, one line each."""
-    return "\n".join(dict.fromkeys(map(_place, option.dichos))) or "plan, sin cambios"
+    return "\n".join(dict.fromkeys(map(_place, option.dichos))) or paper.sin_cambios
 
 
-def is_conflict_file(sheets: Sequence[Sheet]) -> bool:
-    """Tell whether a workbook is one of conflicts."""
-    return any(sheet.hoja == SHEET and _header_row(sheet) is not None for sheet in sheets)
+def is_conflict_file(sheets: Sequence[Sheet], paper: Paper = PLAN_PAPER) -> bool:
+    """Tell whether a workbook is one of the conflicts of that book."""
+    return any(sheet.hoja == paper.hoja and _header_row(sheet) is not None for sheet in sheets)
 
 
-def read_typed(sheets: Iterable[Sheet]) -> dict[str, Typed]:
+def read_typed(sheets: Iterable[Sheet], paper: Paper = PLAN_PAPER) -> dict[str, Typed]:
     """Read what was written beside each conflict, by id; rows without decision are left out."""
     found: dict[str, Typed] = {}
     for sheet in sheets:
         header = _header_row(sheet)
-        if sheet.hoja == SHEET and header is not None:
+        if sheet.hoja == paper.hoja and header is not None:
             found |= dict(_typed_rows(sheet, header))
     return found
 
@@ -129,6 +151,7 @@ def decide(
     *,
     archivo: str,
     sha256: str,
+    paper: Paper = PLAN_PAPER,
 ) -> tuple[tuple[Decided, ...], tuple[Finding, ...]]:
     """Turn what a person wrote into decisions; what cannot be applied comes as a problem."""
     open_ones = {conflict_id(conflict): conflict for conflict in conflicts}
@@ -141,9 +164,9 @@ def decide(
             else ("", "el conflicto ya no está abierto, o sus valores cambiaron después")
         )
         if conflict is None or problem:
-            problems.append(_problem(archivo, written, problem))
+            problems.append(_problem(archivo, paper.hoja, written, problem))
             continue
-        place = (SHEET, written.fila, written.columna, "planeacion")
+        place = (paper.hoja, written.fila, written.columna, "planeacion")
         origin = Origin("decision", archivo, sha256, *place)
         decided.append(
             Decided(conflict, Said(conflict.key, value, conflict.actual, "tomado", origin))
@@ -192,10 +215,10 @@ def _place(said: Said) -> str:
     return ", ".join(where)
 
 
-def _problem(archivo: str, typed: Typed, problem: str) -> Finding:
+def _problem(archivo: str, hoja: str, typed: Typed, problem: str) -> Finding:
     return Finding(
         archivo=archivo,
-        hoja=SHEET,
+        hoja=hoja,
         fila=typed.fila,
         columna=typed.columna,
         valor=" ".join(filter(None, [typed.decision, typed.otro])),

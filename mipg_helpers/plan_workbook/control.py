@@ -76,8 +76,8 @@ class Control:
     base: Mapping[CellKey, str]
 
 
-def control_rows(control: Control) -> list[list[str]]:
-    """Write the control sheet as rows of texts."""
+def control_rows(control: Control, mark: str = MARK) -> list[list[str]]:
+    """Write the control sheet as rows of texts; `mark` says what kind of workbook it is."""
     facts = {name: getattr(control, name) for name in _FACTS}
     facts |= {"fecha": control.fecha.isoformat(), "es_ficticia": int(control.es_ficticia)}
     body = [["dato", name, str(value)] for name, value in facts.items()]
@@ -87,12 +87,12 @@ def control_rows(control: Control) -> list[list[str]]:
     body += [["politica", politica, name] for politica, name in control.politicas]
     body += [["celda", *key, text] for key, text in control.base.items() if plain(text)]
     stored = [[fit(plain(text)) for text in row] for row in body]
-    return [[MARK, str(ESQUEMA), _fingerprint(stored)], *stored]
+    return [[mark, str(ESQUEMA), _fingerprint(stored)], *stored]
 
 
-def find_control(sheets: Sequence[Sheet]) -> Sheet | None:
+def find_control(sheets: Sequence[Sheet], mark: str = MARK) -> Sheet | None:
     """Find the control sheet by its mark, also when it was renamed or shown."""
-    return next((s for s in sheets if s.cells and cell_text(s.cells[0][0]) == MARK), None)
+    return next((s for s in sheets if s.cells and cell_text(s.cells[0][0]) == mark), None)
 
 
 def parse_control(sheet: Sheet) -> Control:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import MipgError, SourceFileError, listed
 from mipg_helpers.plan_workbook.conflicts import is_conflict_file, read_typed
-from mipg_helpers.plan_workbook.read import read_returned
+from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.returned_changes import same
 from mipg_helpers.sources.workbook import file_sha256, read_workbook
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mipg_helpers.plan_workbook.conflicts import Typed
+    from mipg_helpers.plan_workbook.kinds import Kind
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
     from mipg_helpers.reference.plan_cells import CellKey
@@ -69,12 +70,12 @@ def _is_workbook(path: Path) -> bool:
     )
 
 
-def open_incoming(path: Path, book: PlanBook, catalog: Catalog) -> Incoming:
+def open_incoming(path: Path, book: PlanBook, catalog: Catalog, kind: Kind = PLAN) -> Incoming:
     """Read one file; whatever goes wrong with it is its refusal."""
     incoming = Incoming(path, "")
     try:
         incoming.sha256 = file_sha256(path)
-        _read(incoming, book, catalog)
+        _read(incoming, book, catalog, kind)
     except MipgError as error:
         incoming.refusal, incoming.exit_code = str(error), error.exit_code
     except Exception as error:  # noqa: BLE001  one bad file must never stop the others
@@ -83,14 +84,14 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog) -> Incoming:
     return incoming
 
 
-def _read(incoming: Incoming, book: PlanBook, catalog: Catalog) -> None:
+def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> None:
     try:
-        returned = read_returned(incoming.path, catalog)
+        returned = kind.read(incoming.path, catalog)
     except MipgError:
         sheets = read_workbook(incoming.path)
-        if not is_conflict_file(sheets):
+        if not is_conflict_file(sheets, kind.paper):
             raise
-        incoming.typed = read_typed(sheets)
+        incoming.typed = read_typed(sheets, kind.paper)
         return
     sending = book.sending(returned.envio_id)
     own = (returned.entidad_id, returned.vigencia_plan)
@@ -99,7 +100,7 @@ def _read(incoming: Incoming, book: PlanBook, catalog: Catalog) -> None:
             f"«{incoming.path.name}»",
             f"es un libro de «{returned.entidad}», plan {returned.vigencia_plan}, que no salió de "
             "este plan",
-            "un libro escrito por «mipg plan» en esta carpeta de datos",
+            f"un libro escrito por «{kind.orden}» en esta carpeta de datos",
             "recíbalo donde se escribió, o copie lo que dice en el libro que corresponde",
         )
     incoming.sending = sending

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.plan_workbook.model import Rol, WorkbookContent
     from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.reference.records import Opcion, PlanCampo
 
 ID, ACCION, AVISOS = "accion_id", "accion", "avisos"
@@ -109,7 +110,7 @@ def opens_in_new_rows(column: Column) -> bool:
     return column.campo.campo in NEW_ROW_FIELDS and not column.is_writable
 
 
-def writable_fields(catalog: Catalog, rol: Rol) -> frozenset[str]:
+def writable_fields(catalog: Form, rol: Rol) -> frozenset[str]:
     """Name the columns a reader may fill in; state and its day have several writers."""
     states = any(estado.escribe == rol for estado in catalog.plan_estados())
     return frozenset(
@@ -188,9 +189,7 @@ def shown_value(
 POLITICAS = "politicas"
 
 
-def labels_of(
-    catalog: Catalog, politicas: Iterable[tuple[str, str]]
-) -> dict[str, Mapping[str, str]]:
+def labels_of(catalog: Form, politicas: Iterable[tuple[str, str]]) -> dict[str, Mapping[str, str]]:
     """Gather the label of every value of every list, and the names of the politicas."""
     lists = sorted({campo.lista for campo in catalog.plan_campos() if campo.lista})
     labels: dict[str, Mapping[str, str]] = {name: dict(catalog.plan_lista(name)) for name in lists}

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mipg_helpers.plan_workbook.control import Control
     from mipg_helpers.plan_workbook.read_rows import ReturnedRow
     from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.sources.model import Finding
 
 _OTHERS = frozenset([COVER, CONTENTS, NOTES, SOURCES, LISTS, CONTROL])
@@ -67,8 +68,20 @@ def read_sheets(sheets: Sequence[Sheet], catalog: Catalog) -> Returned:
             "el libro que Planeación envió, guardado como .xlsx",
             "copie lo que llenó en el libro recibido; un libro nuevo con solo sus hojas no sirve",
         )
-    control = parse_control(hidden)
-    reader = CellReader(control, catalog, labels_of(catalog, control.politicas))
+    return read_sent(sheets, hidden, parse_control(hidden), catalog)
+
+
+def read_sent(sheets: Sequence[Sheet], hidden: Sheet, control: Control, form: Form) -> Returned:
+    """Read the sheets of a workbook of which it is known what was sent in it.
+
+    Parameters
+    ----------
+    hidden
+        The control sheet, of which `control` is what it says.
+    form
+        The columns of this kind of workbook.
+    """
+    reader = CellReader(control, form, labels_of(form, control.politicas))
     rows, findings = _rows(sheets, hidden, control)
     reader.read(rows)
     return Returned(

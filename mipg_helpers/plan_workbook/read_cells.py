@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.plan_workbook.control import Control, SentColumn
     from mipg_helpers.plan_workbook.read_rows import ReturnedRow
-    from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.reference.plan_cells import Cells
     from mipg_helpers.sources.model import Finding, Severity
 
@@ -30,7 +30,7 @@ class CellReader:
     """Collects what the rows of one workbook say."""
 
     def __init__(
-        self, control: Control, catalog: Catalog, labels: Mapping[str, Mapping[str, str]]
+        self, control: Control, catalog: Form, labels: Mapping[str, Mapping[str, str]]
     ) -> None:
         self._control, self._labels = control, labels
         self._campos = {campo.campo: campo for campo in catalog.plan_campos()}

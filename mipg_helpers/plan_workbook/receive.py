@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mipg_helpers.errors import MipgError
-from mipg_helpers.plan_workbook.conflicts import FILE as CONFLICTS_FILE
 from mipg_helpers.plan_workbook.conflicts import (
     conflict_rows,
     decide,
@@ -24,7 +23,7 @@ from mipg_helpers.plan_workbook.incoming import (
     mark_repeated,
     open_incoming,
 )
-from mipg_helpers.plan_workbook.merge import merge
+from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.shown import Shown
 from mipg_helpers.plan_workbook.whole_files import replace_file
 from mipg_helpers.plan_workbook.write_conflicts import write_conflicts
@@ -41,14 +40,13 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.plan import Accion
     from mipg_helpers.plan_workbook.conflicts import Typed
     from mipg_helpers.plan_workbook.incoming import Incoming
+    from mipg_helpers.plan_workbook.kinds import Kind
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
     from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_records import Conflict, Said
 
     PlanKey = tuple[str, int]
-
-PROBLEMS_FILE = "problemas.csv"
 
 Estado = Literal["unido", "sin_cambios", "repetido", "decisiones", "rechazado"]
 
@@ -93,7 +91,12 @@ class Receipt:
 
 
 def receive(
-    book: PlanBook, paths: Iterable[Path], catalog: Catalog, *, simulate: bool = False
+    book: PlanBook,
+    paths: Iterable[Path],
+    catalog: Catalog,
+    *,
+    simulate: bool = False,
+    kind: Kind = PLAN,
 ) -> Receipt:
     """Read every workbook, merge what they say into the plans and note everything.
 
@@ -103,21 +106,23 @@ def receive(
         Files or folders.
     simulate
         Tell what would happen; nothing is kept, not even a copy.
+    kind
+        What the workbooks are about: the book must be of the same kind.
 
     Raises
     ------
     ConfigError, SourceFileError
         If somebody else is writing in the book, or a path does not exist.
     """
-    incoming = [open_incoming(path, book, catalog) for path in incoming_files(paths)]
+    incoming = [open_incoming(path, book, catalog, kind) for path in incoming_files(paths)]
     mark_repeated(incoming, book)
     if not simulate:
         for one in incoming:
             if one.sha256:  # a file that cannot even be opened has none
                 keep_copy(book.folder, one.path, one.sha256)
     with book.writing(keep=not simulate):
-        plans, problems = _merge_all(book, incoming, catalog)
-        problems += _decide_all(book, incoming, plans, catalog)
+        plans, problems = _merge_all(book, incoming, catalog, kind)
+        problems += _decide_all(book, incoming, plans, catalog, kind)
         _note_files(book, incoming)
         files = tuple(_file(one, book, plans) for one in incoming)
         keys = book.plans()
@@ -135,7 +140,9 @@ def receive(
     )
 
 
-def write_account(book: PlanBook, receipt: Receipt, catalog: Catalog) -> tuple[Path, ...]:
+def write_account(
+    book: PlanBook, receipt: Receipt, catalog: Catalog, kind: Kind = PLAN
+) -> tuple[Path, ...]:
     """Write beside the plan the problems of this receiving and all conflicts to be decided.
 
     What a person wrote in the file of conflicts before stays where it still makes sense.
@@ -147,26 +154,27 @@ def write_account(book: PlanBook, receipt: Receipt, catalog: Catalog) -> tuple[P
     """
     written = []
     if receipt.problemas:
-        problems = book.folder / PROBLEMS_FILE
+        problems = book.folder / kind.problemas
         replace_file(problems, findings_csv(receipt.problemas).encode())
         written.append(problems)
-    path = book.folder / CONFLICTS_FILE
-    rows = conflict_rows(receipt.conflictos, Shown(catalog), _typed_before(path))
-    write_conflicts(rows, path)
+    path = book.folder / kind.paper.archivo
+    shown, typed = Shown(kind.form(catalog)), _typed_before(path, kind)
+    rows = conflict_rows(receipt.conflictos, shown, typed, kind.paper)
+    write_conflicts(rows, path, kind.paper)
     return (*written, path) if rows else tuple(written)
 
 
-def _typed_before(path: Path) -> Mapping[str, Typed]:
+def _typed_before(path: Path, kind: Kind) -> Mapping[str, Typed]:
     if not path.is_file():
         return {}
     try:
-        return read_typed(read_workbook(path))
+        return read_typed(read_workbook(path), kind.paper)
     except MipgError:  # somebody put something else in its place
         return {}
 
 
 def _merge_all(
-    book: PlanBook, incoming: Sequence[Incoming], catalog: Catalog
+    book: PlanBook, incoming: Sequence[Incoming], catalog: Catalog, kind: Kind
 ) -> tuple[dict[PlanKey, list[Said]], list[Finding]]:
     by_plan: dict[PlanKey, list[Returned]] = defaultdict(list)
     for _, returned in fresh(incoming):
@@ -174,7 +182,7 @@ def _merge_all(
     plans: dict[PlanKey, list[Said]] = defaultdict(list)
     problems: list[Finding] = []
     for key, returns in sorted(by_plan.items()):
-        merged = merge(
+        merged = kind.merge(
             book.cells(*key),
             returns,
             catalog,
@@ -194,6 +202,7 @@ def _decide_all(
     incoming: Sequence[Incoming],
     plans: dict[PlanKey, list[Said]],
     catalog: Catalog,
+    kind: Kind,
 ) -> list[Finding]:
     """Apply the decisions of files of conflicts; a file received twice is not applied again."""
     problems: list[Finding] = []
@@ -202,7 +211,12 @@ def _decide_all(
             continue
         open_ones = [c for key in book.plans() for c in book.conflicts(*key)]
         decided, wrong = decide(
-            one.typed, open_ones, Shown(catalog), archivo=one.path.name, sha256=one.sha256
+            one.typed,
+            open_ones,
+            Shown(kind.form(catalog)),
+            archivo=one.path.name,
+            sha256=one.sha256,
+            paper=kind.paper,
         )
         problems += wrong
         for each in decided:

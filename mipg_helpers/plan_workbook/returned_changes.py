@@ -7,7 +7,7 @@ the business of `merge`, so that the order in which workbooks come in makes no d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from mipg_helpers.analysis.plan import CANCELADA, NUEVA, RECHAZADA, TERMINADA
 from mipg_helpers.plan_workbook.layout import writable_fields
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.reference.plan_cells import CellKey
     from mipg_helpers.reference.records import PlanCampo
     from mipg_helpers.sources.model import Severity
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 ESTADO, MOTIVO, AVANCE, EVIDENCIA = "estado", "motivo_estado", "avance", "evidencia"
 FULL_PCT = 100.0
-#: How roles are named to people.
 ROLES = {"lider": "el líder", "planeacion": "Planeación", "control_interno": "Control Interno"}
 
 
@@ -50,32 +50,37 @@ def read_changes(returned: Returned, catalog: Catalog) -> ReturnedChanges:
     A change that its author may not make comes as ``rechazado``, with its reason; so does
     every text that could not be understood. Rows that are gone are told, never deleted.
     """
-    return _Reader(returned, catalog).read()
+    return ChangeReader(returned, catalog).read()
 
 
-class _Reader:
-    def __init__(self, returned: Returned, catalog: Catalog) -> None:
-        self._returned = returned
-        self._campos = {campo.campo: campo for campo in catalog.plan_campos()}
-        self._estados = {estado.estado: estado for estado in catalog.plan_estados()}
-        self._writable = writable_fields(catalog, returned.rol)
-        self._shown = Shown(catalog)
+class ChangeReader:
+    """Reads what one workbook says anew, by the rules of the plan."""
+
+    #: How roles are named to people.
+    roles: ClassVar[dict[str, str]] = ROLES
+
+    def __init__(self, returned: Returned, form: Form) -> None:
+        self.returned = returned
+        self.campos = {campo.campo: campo for campo in form.plan_campos()}
+        self._estados = {estado.estado: estado for estado in form.plan_estados()}
+        self._writable = writable_fields(form, returned.rol)
+        self._shown = Shown(form)
         self._new = frozenset(returned.new_rows)
-        self._known = self._new | {key.accion_id for key in returned.base}
-        self._problems: list[Finding] = []
+        self.known = self._new | {key.accion_id for key in returned.base}
+        self.problems: list[Finding] = []
 
     def read(self) -> ReturnedChanges:
         said = [self._judge(key, value) for key, value in sorted(self._changes())]
         said += [
-            self._said(key, text, "no se pudo interpretar, o su autor no llena esa celda")
-            for key, text in sorted(self._returned.raw.items())
-            if text and not same(text, self._returned.base.get(key, ""))
+            self.note(key, text, "no se pudo interpretar, o su autor no llena esa celda")
+            for key, text in sorted(self.returned.raw.items())
+            if text and not same(text, self.returned.base.get(key, ""))
         ]
-        self._tell_missing_rows()
-        return ReturnedChanges(tuple(said), tuple(self._problems))
+        self.tell_missing_rows()
+        return ReturnedChanges(tuple(said), tuple(self.problems))
 
     def _changes(self) -> Iterator[tuple[CellKey, str]]:
-        returned = self._returned
+        returned = self.returned
         for key, value in returned.cells.items():
             if value and not same(value, returned.base.get(key, "")):
                 yield key, value
@@ -86,24 +91,24 @@ class _Reader:
                 yield key, ""
 
     def _judge(self, key: CellKey, value: str) -> Said:
-        reason = self._objection(key, value)
+        reason = self.objection(key, value)
         if not reason and key.campo == ESTADO:
             self._warn_if_unfinished(key, value)
-        return self._said(key, value, reason)
+        return self.note(key, value, reason)
 
-    def _objection(self, key: CellKey, value: str) -> str:
-        """Say why a change cannot be taken; "" when it can."""
-        campo = self._campos.get(key.campo)
-        if key.accion_id not in self._known or campo is None:
+    def objection(self, key: CellKey, value: str) -> str:
+        """Say why a change cannot be taken, and tell it; "" when it can."""
+        campo = self.campos.get(key.campo)
+        if key.accion_id not in self.known or campo is None:
             reason = "la fila o la columna no es de las que se enviaron en este libro"
-            return self._refuse(key, value, "fila o columna ajena", reason)
+            return self.refuse(key, value, "fila o columna ajena", reason)
         if not self._may_write(campo, key):
-            reason = f"«{campo.etiqueta}» la llena {ROLES.get(campo.escribe, 'el sistema')}"
-            return self._refuse(key, value, "columna de otro", reason)
+            reason = f"«{campo.etiqueta}» la llena {self.roles.get(campo.escribe, 'el sistema')}"
+            return self.refuse(key, value, "columna de otro", reason)
         if not value and campo.es_obligatorio:
             reason = f"«{campo.etiqueta}» no puede quedar vacía"
             hint = "se conserva lo que decía; para dejar de hacer una acción pida cancelarla"
-            return self._refuse(key, value, "columna obligatoria vacía", reason, hint)
+            return self.refuse(key, value, "columna obligatoria vacía", reason, hint)
         return self._state_objection(key, value) if key.campo == ESTADO else ""
 
     def _may_write(self, campo: PlanCampo, key: CellKey) -> bool:
@@ -115,34 +120,34 @@ class _Reader:
     def _state_objection(self, key: CellKey, value: str) -> str:
         # The state that its author saw counts: another one meanwhile is a conflict, and so
         # the order in which workbooks come in does not matter.
-        before = self._estados.get(self._returned.base.get(key, "") or NUEVA)
+        before = self._estados.get(self.returned.base.get(key, "") or NUEVA)
         after = self._estados.get(value)
         if before is None or after is None or before is after:
             return ""
         if after.estado not in before.siguientes:
             reason = f"de «{before.etiqueta}» no se pasa a «{after.etiqueta}»"
             hint = "; ".join(map(self._following, before.siguientes)) or "es un estado final"
-            return self._refuse(key, value, "estado que no sigue", reason, hint)
-        if after.escribe != self._returned.rol:
+            return self.refuse(key, value, "estado que no sigue", reason, hint)
+        if after.escribe != self.returned.rol:
             reason = f"el estado «{after.etiqueta}» lo pone {ROLES.get(after.escribe, '')}"
-            return self._refuse(key, value, "estado de otro", reason)
-        if value in {RECHAZADA, CANCELADA} and not self._now(key, MOTIVO):
+            return self.refuse(key, value, "estado de otro", reason)
+        if value in {RECHAZADA, CANCELADA} and not self.now(key, MOTIVO):
             reason = f"el estado «{after.etiqueta}» exige un motivo y está en blanco"
-            hint = f"escriba el motivo en «{self._campos[MOTIVO].etiqueta}» y devuelva el libro"
-            return self._refuse(key, value, "estado sin motivo", reason, hint)
+            hint = f"escriba el motivo en «{self.campos[MOTIVO].etiqueta}» y devuelva el libro"
+            return self.refuse(key, value, "estado sin motivo", reason, hint)
         return ""
 
     def _following(self, name: str) -> str:
         """Name a state that may follow and, when it is not the author, who sets it."""
         estado = self._estados[name]
-        if estado.escribe == self._returned.rol:
+        if estado.escribe == self.returned.rol:
             return f"elija «{estado.etiqueta}»"
         return f"«{estado.etiqueta}» lo pone {ROLES.get(estado.escribe, '')}"
 
     def _warn_if_unfinished(self, key: CellKey, value: str) -> None:
         if value != TERMINADA:
             return
-        cells = [(k, v) for k, v in self._returned.cells.items() if k.accion_id == key.accion_id]
+        cells = [(k, v) for k, v in self.returned.cells.items() if k.accion_id == key.accion_id]
         is_full = any(k.campo == AVANCE and float(v) >= FULL_PCT for k, v in cells if v)
         has_evidence = any(k.campo == EVIDENCIA and v for k, v in cells)
         lacks = [
@@ -153,17 +158,19 @@ class _Reader:
         if lacks:
             reason = f"la acción está terminada sin {' ni '.join(lacks)}"
             hint = "se tomó el estado; reporte lo que falta"
-            self._tell(key, value, "terminada sin soporte", reason, hint, gravedad="aviso")
+            self.tell(key, value, "terminada sin soporte", reason, hint, gravedad="aviso")
 
-    def _now(self, key: CellKey, campo: str) -> str:
-        return self._returned.cells.get(key._replace(campo=campo), "")
+    def now(self, key: CellKey, campo: str) -> str:
+        """Give what another column of the same row says now."""
+        return self.returned.cells.get(key._replace(campo=campo), "")
 
-    def _tell_missing_rows(self) -> None:
-        for accion_id in self._returned.missing_rows:
-            texts = (v for k, v in self._returned.base.items() if k[:2] == (accion_id, "accion"))
-            self._problems.append(
+    def tell_missing_rows(self) -> None:
+        """Tell the rows that are gone from the workbook."""
+        for accion_id in self.returned.missing_rows:
+            texts = (v for k, v in self.returned.base.items() if k[:2] == (accion_id, "accion"))
+            self.problems.append(
                 Finding(
-                    archivo=self._returned.archivo,
+                    archivo=self.returned.archivo,
                     hoja="",
                     fila=None,
                     columna="",
@@ -175,11 +182,12 @@ class _Reader:
                 )
             )
 
-    def _refuse(self, key: CellKey, value: str, tipo: str, reason: str, hint: str = "") -> str:
-        self._tell(key, value, tipo, reason, hint or "no se tomó; pídalo a quien la llena")
+    def refuse(self, key: CellKey, value: str, tipo: str, reason: str, hint: str = "") -> str:
+        """Tell that a change is not taken and give the reason."""
+        self.tell(key, value, tipo, reason, hint or "no se tomó; pídalo a quien la llena")
         return reason
 
-    def _tell(
+    def tell(
         self,
         key: CellKey,
         value: str,
@@ -189,10 +197,11 @@ class _Reader:
         *,
         gravedad: Severity = "error",
     ) -> None:
-        place = self._returned.places.get(key)
-        self._problems.append(
+        """Note a problem of a cell with its place in the file."""
+        place = self.returned.places.get(key)
+        self.problems.append(
             Finding(
-                archivo=self._returned.archivo,
+                archivo=self.returned.archivo,
                 hoja=place.hoja if place else "",
                 fila=place.fila if place else None,
                 columna=f"{place.columna} «{self._shown.column(key)}»" if place else "",
@@ -204,8 +213,9 @@ class _Reader:
             )
         )
 
-    def _said(self, key: CellKey, value: str, reason: str) -> Said:
-        returned, place = self._returned, self._returned.places.get(key)
+    def note(self, key: CellKey, value: str, reason: str) -> Said:
+        """Write what was said of a cell; with a reason it is refused."""
+        returned, place = self.returned, self.returned.places.get(key)
         origin = Origin(
             clase="recibido",
             archivo=returned.archivo,

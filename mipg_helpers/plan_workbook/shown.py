@@ -13,7 +13,7 @@ from mipg_helpers.plan_workbook.read_values import ValueReader
 from mipg_helpers.reference.plan_cells import number_text
 
 if TYPE_CHECKING:
-    from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.reference.plan_cells import CellKey
 
 EMPTY = "(vacío)"
@@ -22,7 +22,7 @@ EMPTY = "(vacío)"
 class Shown:
     """Words the cells of a plan with the labels of the reference tables."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Form) -> None:
         self._campos = {campo.campo: campo for campo in catalog.plan_campos()}
         names = {
             politica.politica: politica.nombre

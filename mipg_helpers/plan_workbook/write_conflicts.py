@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from mipg_helpers.plan_workbook.cells_text import fit, plain
-from mipg_helpers.plan_workbook.conflicts import DECISION, ID, OTHER, OTHER_VALUE, SHEET
+from mipg_helpers.plan_workbook.conflicts import DECISION, ID, OTHER, OTHER_VALUE, PLAN_PAPER
 from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_formats import Formats
 from mipg_helpers.plan_workbook.write_heights import row_height
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from mipg_helpers.plan_workbook.conflicts import ConflictRow
+    from mipg_helpers.plan_workbook.conflicts import ConflictRow, Paper
 
-TITLE = "Valores distintos de una misma celda del plan"
 HOW = (
     "Elija en «Decisión» la letra del valor que vale, u «Otro» y escriba el valor al lado. Guarde "
     "y ejecute «mipg recibir» con este archivo. Lo que no decida queda pendiente; el valor A es "
     "el que rige mientras tanto."
 )
 _HEADER = 3  # 0-based row
-_FIXED = [(ID, 19), ("Entidad", 10), ("Plan", 7), ("Acción", 40), ("Columna", 20)]
+_ROW_WIDTH, _COLUMN_WIDTH = 40, 20
+_FIXED = [(ID, 19), ("Entidad", 10), ("Plan", 7)]
 _VALUE_WIDTH, _ORIGIN_WIDTH, _DECISION_WIDTH, _OTHER_WIDTH = 28, 28, 10, 24
 
 
-def write_conflicts(rows: Sequence[ConflictRow], path: Path) -> None:
+def write_conflicts(rows: Sequence[ConflictRow], path: Path, paper: Paper = PLAN_PAPER) -> None:
     """Write conflicts to `path`, whole or not at all; without rows a file there is removed.
 
     Raises
@@ -41,21 +41,21 @@ def write_conflicts(rows: Sequence[ConflictRow], path: Path) -> None:
         If the file cannot be written.
     """
     if rows:
-        replace_file(path, _bytes(rows))
+        replace_file(path, _bytes(rows, paper))
     else:
         path.unlink(missing_ok=True)
 
 
-def _bytes(rows: Sequence[ConflictRow]) -> bytes:
+def _bytes(rows: Sequence[ConflictRow], paper: Paper) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     stream = io.BytesIO()
     with Workbook(stream, SAFE_OPTIONS) as book:
         formats = Formats(book)
-        sheet = book.add_worksheet(SHEET)
+        sheet = book.add_worksheet(paper.hoja)
         n_values = max(len(row.valores) for row in rows)
-        titles = _titles(n_values)
-        sheet.write_string(0, 0, TITLE, formats.title)
+        titles = _titles(n_values, paper)
+        sheet.write_string(0, 0, paper.titulo, formats.title)
         sheet.merge_range(1, 0, 1, 4 + 2 * n_values, HOW, formats.text)
         sheet.set_row(1, 34)
         for place, (title, width) in enumerate(titles):
@@ -64,7 +64,7 @@ def _bytes(rows: Sequence[ConflictRow]) -> bytes:
         for number, row in enumerate(rows, start=_HEADER + 1):
             _write_row(sheet, number, row, n_values, formats)
             texts = [row.accion, row.columna, *(text for pair in row.valores for text in pair)]
-            widths = [width for _, width in titles[len(_FIXED) - 2 :]]
+            widths = [width for _, width in titles[len(_FIXED) :]]
             sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
         sheet.freeze_panes(_HEADER + 1, 0)
         sheet.protect()
@@ -75,8 +75,8 @@ def _bytes(rows: Sequence[ConflictRow]) -> bytes:
     return stream.getvalue()
 
 
-def _titles(n_values: int) -> list[tuple[str, int]]:
-    titles = list(_FIXED)
+def _titles(n_values: int, paper: Paper) -> list[tuple[str, int]]:
+    titles = [*_FIXED, (paper.fila, _ROW_WIDTH), ("Columna", _COLUMN_WIDTH)]
     for letter in ascii_uppercase[:n_values]:
         titles += [(f"Valor {letter}", _VALUE_WIDTH), (f"Quién dijo {letter}", _ORIGIN_WIDTH)]
     return [*titles, (DECISION, _DECISION_WIDTH), (OTHER_VALUE, _OTHER_WIDTH)]

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference.comparability import compare
+from mipg_helpers.reference.evidence_tables import read_evidence_form
 from mipg_helpers.reference.lists import calendar_of, milestones_of, read_lists
 from mipg_helpers.reference.names import DimensionNames, IndiceNames, PoliticaNames
+from mipg_helpers.reference.option_classes import option_class
 from mipg_helpers.reference.plan_tables import read_plan_tables
 from mipg_helpers.reference.products import find_producto
 from mipg_helpers.reference.rows import Files, read_files
@@ -24,6 +26,7 @@ from mipg_helpers.reference.tables import read_model
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mipg_helpers.reference.evidence_tables import EvidenceForm
     from mipg_helpers.reference.records import (
         BandaAutodiagnostico,
         CalendarEntry,
@@ -100,6 +103,7 @@ class Catalog:
         self._lists = read_lists(files)
         check_lists(self._model, self._lists)
         self._plan = read_plan_tables(files)
+        self._evidence = read_evidence_form(files)
         self._politica_names = PoliticaNames(self._model)
         self._dimension_names = DimensionNames(self._model)
         self._indice_names = IndiceNames(self._model)
@@ -309,6 +313,22 @@ class Catalog:
         """List the five levels of the self-assessment workbook; they are no quintiles."""
         return self._lists.bandas
 
+    def option_class(self, opcion: str, *, pregunta: str = "", tipo: str = "") -> str:
+        """Say what marking an option of the form tells about the entidad.
+
+        Returns
+        -------
+        ``positiva``, ``parcial``, ``negativa``, ``no_aplica`` or ``abierta`` (asks for a text
+        or a figure, or for causes: neither met nor unmet).
+
+        Examples
+        --------
+        >>> load_catalog().option_class("Ninguno de las anteriores")
+        'negativa'
+        """
+        patterns = self._lists.patrones
+        return option_class(patterns, opcion=opcion, pregunta=pregunta, tipo=tipo)
+
     def planes_612(self) -> tuple[Plan612, ...]:
         """List the twelve plans of Decreto 612, each with the politica proposed for it."""
         return self._lists.planes
@@ -335,6 +355,10 @@ class Catalog:
     def plan_rules(self) -> PlanRules:
         """Give cut-offs, traffic light and evidence rules as shipped."""
         return self._plan.rules
+
+    def evidence_form(self) -> EvidenceForm:
+        """Give the columns and lists of the evidence for the form (FURAG)."""
+        return self._evidence
 
     def siglas(self) -> Mapping[str, str]:
         """Map the abbreviations of plans, folded, to what they stand for."""

@@ -44,9 +44,11 @@ class PlanTables:
 def read_plan_tables(files: Files) -> PlanTables:
     """Read columns, states and lists of the plan, and check that they fit together."""
     estados = _estados(files)
-    listas = _listas(files) | {ESTADOS: tuple(Opcion(e.estado, e.etiqueta) for e in estados)}
+    listas = read_listas(files, "plan_listas.csv") | {
+        ESTADOS: tuple(Opcion(e.estado, e.etiqueta) for e in estados)
+    }
     return PlanTables(
-        campos=_campos(files, listas),
+        campos=read_campos(files, listas, "plan_campos.csv"),
         estados=estados,
         listas=listas,
         rules=_rules(files.settings("plan.toml")),
@@ -64,12 +66,13 @@ def read_plan_tables(files: Files) -> PlanTables:
     )
 
 
-def _campos(files: Files, listas: Mapping[str, object]) -> tuple[PlanCampo, ...]:
+def read_campos(files: Files, listas: Mapping[str, object], name: str) -> tuple[PlanCampo, ...]:
+    """Read a table of columns, in their order."""
     columns = (
         "campo orden etiqueta tipo lista escribe por_corte es_clave obligatorio ancho "
         "descripcion fuente nota"
     )
-    rows = files.table("plan_campos.csv", columns, "campo")
+    rows = files.table(name, columns, "campo")
     return tuple(sorted((_campo(row, listas) for row in rows), key=lambda campo: campo.orden))
 
 
@@ -115,8 +118,9 @@ def _estados(files: Files) -> tuple[PlanEstado, ...]:
     )
 
 
-def _listas(files: Files) -> dict[str, tuple[Opcion, ...]]:
-    rows = files.table("plan_listas.csv", "lista valor etiqueta orden fuente nota", "lista valor")
+def read_listas(files: Files, name: str) -> dict[str, tuple[Opcion, ...]]:
+    """Read a table of lists: by name, values in their order."""
+    rows = files.table(name, "lista valor etiqueta orden fuente nota", "lista valor")
     found: dict[str, list[Opcion]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.integer("orden")):
         found[row.required("lista")].append(Opcion(row.required("valor"), row.required("etiqueta")))

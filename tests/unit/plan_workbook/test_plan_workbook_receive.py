@@ -1,6 +1,7 @@
 """Returned workbooks, one by one and all at once: kept, checked, merged, told."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import openpyxl
@@ -20,6 +21,7 @@ from plan_book_builders import (
 
 from mipg_helpers.errors import SourceFileError
 from mipg_helpers.plan_workbook.dispatch import dispatch_plan
+from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.receive import receive, write_account
 from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.workbook import read_workbook
@@ -158,13 +160,12 @@ def test_bad_file_never_stops_the_others(sent):
     assert all(one.copia.is_file() for one in book.received())
 
 
-def test_file_that_breaks_the_reader_is_refused_not_raised(sent, monkeypatch):
+def test_file_that_breaks_the_reader_is_refused_not_raised(sent):
     def broken(*_):
         raise ZeroDivisionError
 
     book, path = sent
-    monkeypatch.setattr("mipg_helpers.plan_workbook.incoming.read_returned", broken)
-    receipt = receive(book, [path], CATALOG)
+    receipt = receive(book, [path], CATALOG, kind=replace(PLAN, read=broken))
     assert "ZeroDivisionError" in receipt.archivos[0].motivo
 
 
