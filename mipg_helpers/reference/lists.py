@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError, listed
 from mipg_helpers.reference.labels import normalise_label
+from mipg_helpers.reference.option_classes import read_patterns
 from mipg_helpers.reference.records import (
     BandaAutodiagnostico,
     CalendarEntry,
@@ -28,6 +29,7 @@ from mipg_helpers.reference.records import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mipg_helpers.reference.option_classes import OptionPattern
     from mipg_helpers.reference.rows import Files, Row
 
 LAYOUTS = "layouts/"
@@ -44,6 +46,7 @@ class Lists:
     calendario: tuple[Row, ...]
     productos: tuple[Producto, ...]
     bandas: tuple[BandaAutodiagnostico, ...]
+    patrones: tuple[OptionPattern, ...]  # classes of the options of the form
     planes: tuple[Plan612, ...]
     plan: PlanDefaults
     priority: PriorityDefaults
@@ -57,6 +60,7 @@ def read_lists(files: Files) -> Lists:
         calendario=_calendario(files),
         productos=_productos(files),
         bandas=_bandas(files),
+        patrones=read_patterns(files),
         planes=_planes(files),
         plan=_plan(files.settings("plan.toml")),
         priority=_priority(files.settings("prioridad.toml")),
