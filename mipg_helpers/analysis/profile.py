@@ -38,7 +38,17 @@ Motivo = Literal[
     "sin_subindices",  # no sub-index of the politica is known in that vigencia
 ]
 
-PeerCriterion = Literal["grupo_par", "departamento", "orden", "ninguno"]
+PeerCriterion = Literal[
+    "grupo_par",
+    "departamento",
+    "orden",
+    "ninguno",
+    # Only of a set that the reader chose (`mipg_helpers.analysis.comparison_profile`).
+    "sector",
+    "naturaleza_juridica",
+    "lista",
+    "todas",
+]
 GapReference = Literal["meta", "media_grupo", "mejor_grupo", "vigencia_anterior"]
 PriorityLevel = Literal["alta", "media", "baja", "sin_brecha", "sin_dato"]
 

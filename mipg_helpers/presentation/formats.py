@@ -113,7 +113,13 @@ LEVELS: dict[PriorityLevel, str] = {
     "sin_dato": "sin dato",
 }
 
-CRITERIA = {"grupo_par": "grupo par", "departamento": "departamento", "orden": "orden"}
+CRITERIA = {
+    "grupo_par": "grupo par",
+    "departamento": "departamento",
+    "orden": "orden",
+    "sector": "sector",
+    "naturaleza_juridica": "naturaleza jurídica",
+}
 
 
 def points(value: float, decimals: int = 1) -> str:

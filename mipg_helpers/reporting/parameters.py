@@ -229,6 +229,14 @@ def _check_plan(values: Mapping[str, Value], space: Workspace) -> None:
         )
 
 
+def _check_comparison(values: Mapping[str, Value], space: Workspace) -> None:
+    """Check the set, the reference and the politica of a comparison."""
+    if "conjunto" in values and values.get("vigencia") in space.catalog.vigencias:
+        from mipg_helpers.reporting.profiles_comparison import check_question
+
+        check_question(values, space)
+
+
 CHECKS: tuple[Callable[[Mapping[str, Value], Workspace], None], ...] = (
     _check_vigencia,
     _check_entidad,
@@ -236,4 +244,5 @@ CHECKS: tuple[Callable[[Mapping[str, Value], Workspace], None], ...] = (
     _check_ranges,
     _check_dates,
     _check_plan,
+    _check_comparison,
 )
