@@ -17,6 +17,7 @@ from mipg_helpers.analysis.priorities import sensitivity
 from mipg_helpers.analysis.profile import (
     EntidadProfile,
     Method,
+    PeerCriterion,
     PoliticaResult,
     Priority,
     PriorityRule,
@@ -34,6 +35,7 @@ from mipg_helpers.analysis.results import (
 from mipg_helpers.analysis.rows import rows_about
 from mipg_helpers.analysis.scores import find_entidad, report_case
 from mipg_helpers.analysis.subject import Subject, follow, measure, open_subject
+from mipg_helpers.errors import ParameterError
 from mipg_helpers.reference import IDI
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def build_profile(
     catalog: Catalog,
     rule: PriorityRule,
     fecha_informe: date,
+    grupo: PeerCriterion = "grupo_par",
 ) -> Profile:
     """Build everything the report of one politica says.
 
@@ -65,15 +68,20 @@ def build_profile(
         Year measured; the plan is executed in the next one.
     fecha_informe
         Day of the report: deadlines and proposed dates come after it.
+    grupo
+        Who is compared, of `peers.CHOICES`.
 
     Raises
     ------
     ReferenceDataError
         If the entidad has no row, or the politica did not exist in that vigencia.
+    ParameterError
+        If there is no such `grupo`, or the entidad has none.
     """
     info = catalog.politica(politica, vigencia)
     entidad = find_entidad(inputs.entidades, entidad_id, vigencia)
-    subject = open_subject(inputs, entidad_id, vigencia, catalog, rule)
+    subject = open_subject(inputs, entidad_id, vigencia, catalog, rule, grupo=grupo)
+    _require_group(subject, grupo)
     measured = measure(subject, politica)
     case = report_case(measured.score)
     texts = rows_about(inputs.recomendaciones, entidad_id, vigencia)
@@ -146,6 +154,16 @@ def build_entidad_profile(
         sources=inputs.sources,
         method=_method(subject, [item.priority for item in politicas], fecha_informe),
     )
+
+
+def _require_group(subject: Subject, grupo: PeerCriterion) -> None:
+    """Refuse a chosen group of which the entidad says nothing; that of the reports may lack."""
+    if grupo != "grupo_par" and subject.group.criterio == "ninguno":
+        raise ParameterError(
+            "parámetro 'grupo'",
+            f"los datos de la vigencia {subject.vigencia} no traen '{grupo}' de la entidad",
+            "otro grupo",
+        )
 
 
 def _without_owner(

@@ -4,7 +4,8 @@ The group is the official ``grupo_par`` of the same vigencia. Where the file giv
 is the departamento, else the orden; these two hold only entidades of the same orden and of
 the same kind of form as the entidad, because the official groups keep those apart as well.
 Which entidades enter a mean is part of the number: criterion, label and n always travel
-with the figures. Statistics published with the scores (open-data table) are kept as read.
+with the figures. Statistics published with the scores (open-data table) are kept as read; they
+are of the grupo par, so a group that the reader chose instead has only figures of ours.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.profile import Motivo, PeerCriterion, PeerStats
 from mipg_helpers.analysis.rows import Row, holds, rows_about, rows_of
+from mipg_helpers.errors import ParameterError, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -30,6 +32,13 @@ PARTS = 5
 
 _MANY = 20_000  # rows
 _CRITERIA: tuple[PeerCriterion, ...] = ("grupo_par", "departamento", "orden")
+#: What the reader may choose; the first is the rule of the reports, with what stands in for it.
+CHOICES: tuple[PeerCriterion, ...] = (
+    "grupo_par",
+    "departamento",
+    "sector",
+    "naturaleza_juridica",
+)
 _ORDEN_LABELS = {"nacion": "nacional", "territorio": "territorial"}
 
 
@@ -42,34 +51,49 @@ class PeerGroup:
     miembros: frozenset[str] = frozenset()
     #: Members with MECI form: only their Control Interno scores count.
     miembros_meci: frozenset[str] = frozenset()
+    #: Chosen by the reader instead of the group that the reports use.
+    es_elegido: bool = False
 
 
 NO_GROUP = PeerGroup("ninguno", "")
 
 
-def find_groups(entidades: pd.DataFrame, entidad_id: str) -> dict[int, PeerGroup]:
+def find_groups(
+    entidades: pd.DataFrame, entidad_id: str, grupo: PeerCriterion = "grupo_par"
+) -> dict[int, PeerGroup]:
     """Find the peer group of `entidad_id` in each vigencia in which it has a row.
 
     Parameters
     ----------
     entidades
         One row per (entidad_id, vigencia). Needs ``grupo_par``, ``departamento``, ``orden``
-        (text, "" where not given) and ``es_meci``.
+        (text, "" where not given) and ``es_meci``; also the column of another `grupo`.
+    grupo
+        One of `CHOICES`. Other than ``grupo_par``, no other criterion stands in for it.
 
     Returns
     -------
     By vigencia the group of the first criterion that has a label there; criterion ``ninguno``
     without members when none has. A small group is still that group: we never widen it in
     silence.
+
+    Raises
+    ------
+    ParameterError
+        If `grupo` is none of the choices.
     """
+    if grupo not in CHOICES:
+        raise ParameterError("parámetro 'grupo'", f"'{grupo}' no sirve", listed(CHOICES))
     return {
-        int(own.vigencia): _group(entidades, own)
+        int(own.vigencia): _group(entidades, own, grupo)
         for own in rows_of(rows_about(entidades, entidad_id))
     }
 
 
-def _group(entidades: pd.DataFrame, own: Row) -> PeerGroup:
-    criterio = next((name for name in _CRITERIA if getattr(own, name)), None)
+def _group(entidades: pd.DataFrame, own: Row, grupo: PeerCriterion) -> PeerGroup:
+    chosen = grupo != "grupo_par"
+    criteria = (grupo,) if chosen else _CRITERIA
+    criterio = next((name for name in criteria if getattr(own, name)), None)
     if criterio is None:
         return NO_GROUP
     same = holds(entidades, "vigencia", own.vigencia)
@@ -83,6 +107,7 @@ def _group(entidades: pd.DataFrame, own: Row) -> PeerGroup:
         _ORDEN_LABELS.get(etiqueta, etiqueta) if criterio == "orden" else etiqueta,
         frozenset(members),
         frozenset(meci),
+        chosen,
     )
 
 

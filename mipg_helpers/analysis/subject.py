@@ -23,6 +23,7 @@ from mipg_helpers.analysis.priorities import find_priority
 from mipg_helpers.analysis.profile import (
     Change,
     Gap,
+    PeerCriterion,
     PeerStats,
     Priority,
     PriorityRule,
@@ -76,10 +77,16 @@ class Measured:
 
 
 def open_subject(
-    inputs: Inputs, entidad_id: str, vigencia: int, catalog: Catalog, rule: PriorityRule
+    inputs: Inputs,
+    entidad_id: str,
+    vigencia: int,
+    catalog: Catalog,
+    rule: PriorityRule,
+    *,
+    grupo: PeerCriterion = "grupo_par",
 ) -> Subject:
     """Read from the tidy tables what concerns `entidad_id` in `vigencia`."""
-    groups = find_groups(inputs.entidades, entidad_id)
+    groups = find_groups(inputs.entidades, entidad_id, grupo)
     group, scope = groups.get(vigencia, NO_GROUP), meci_indices(catalog, vigencia)
     return Subject(
         entidad_id,
@@ -141,9 +148,10 @@ def _peers(
     if own.motivo == "solo_meci":
         return without_stats(group, "solo_meci")
     published = subject.own.published_groups.get((vigencia, indice))
-    official = official_stats(published, group, len(scores)) if published else None
-    if official:
-        return official
+    if published and not group.es_elegido:
+        official = official_stats(published, group, len(scores))
+        if official:
+            return official
     if own.motivo == "vacio" and group.miembros and not len(scores):
         # Nobody of the group has it: the file has no such column.
         return without_stats(group, "vacio")

@@ -31,6 +31,8 @@ _GROUPS = {
     "grupo_par": "de su grupo par",
     "departamento": "de su departamento",
     "orden": "de su mismo orden",
+    "sector": "de su sector",
+    "naturaleza_juridica": "de su misma naturaleza jurídica",
 }
 
 _WHY_NOT_GRUPO_PAR = {
@@ -43,6 +45,9 @@ _WHY_NOT_GRUPO_PAR = {
         "compara con todas las entidades de su mismo orden y tipo de formulario."
     ),
 }
+
+#: Groups that a reader may choose although the entidad has a grupo par.
+_CHOSEN = {name: _GROUPS[name] for name in ("departamento", "sector", "naturaleza_juridica")}
 
 #: Without the orden of the entidades the group of a departamento cannot keep them apart.
 _MIXED = (
@@ -143,6 +148,13 @@ def group_size(peers: PeerStats) -> str:
 
 def why_this_group(peers: PeerStats, entidad: Entidad) -> str:
     """Say why the comparison is not with the official grupo par; empty when it is."""
+    if peers.criterio in _CHOSEN and (
+        entidad.grupo_par or peers.criterio not in _WHY_NOT_GRUPO_PAR
+    ):
+        return (
+            f"La comparación elegida es con las entidades {_CHOSEN[peers.criterio]}, del mismo "
+            "orden y tipo de formulario. No es el grupo par oficial."
+        )
     if peers.criterio == "departamento" and not entidad.orden:
         return _MIXED
     return _WHY_NOT_GRUPO_PAR.get(peers.criterio, "")

@@ -32,6 +32,8 @@ _GROUPS = {
     "grupo_par": "su grupo par",
     "departamento": "su departamento",
     "orden": "su mismo orden",
+    "sector": "su sector",
+    "naturaleza_juridica": "su misma naturaleza jurídica",
 }
 _NOT_GIVEN = "Sin dato en los archivos cargados"
 #: A vigencia on the other side of a break is named, but it is not a comparable one.

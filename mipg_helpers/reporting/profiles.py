@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.model_changes import ModeloProfile
     from mipg_helpers.analysis.profile import (
         EntidadProfile,
+        PeerCriterion,
         PriorityRule,
         Profile,
         SourceFile,
@@ -35,6 +36,7 @@ def load_profile(
     vigencia: int,
     politica: str,
     *,
+    grupo: PeerCriterion = "grupo_par",
     minimo_grupo: int | None = None,
     umbral_alta: float | None = None,
     fecha_informe: str = "",
@@ -50,6 +52,9 @@ def load_profile(
         Year measured.
     politica
         Canonical id (``gobierno_digital``).
+    grupo
+        Who is compared: the group of the reports, or ``departamento``, ``sector`` or
+        ``naturaleza_juridica`` of the entidad.
     minimo_grupo, umbral_alta
         Smallest group whose statistics are shown; threshold of high priority in points.
         None: the value of the reference tables.
@@ -75,6 +80,7 @@ def load_profile(
         catalog=space.catalog,
         rule=read_rule(space, minimo_grupo, umbral_alta),
         fecha_informe=report_date(space, fecha_informe),
+        grupo=grupo,
     )
     return with_plan(profile, space)
 

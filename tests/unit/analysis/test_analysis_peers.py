@@ -10,6 +10,7 @@ from mipg_helpers.analysis.peers import (
     peer_stats,
     scores_by_indice,
 )
+from mipg_helpers.errors import ParameterError
 
 GROUP = PeerGroup("grupo_par", "G", frozenset("ABCDEFGHIJ"))
 LABELS = """
@@ -48,6 +49,20 @@ def test_without_departamento_the_orden_is_used():
 
 def test_without_any_label_there_is_no_group():
     assert find_groups(entidades(LABELS), "H") == {2024: NO_GROUP}
+
+
+def test_a_chosen_departamento_outranks_the_grupo_par_and_is_marked():
+    group = find_groups(entidades(LABELS), "A", "departamento")[2025]
+    assert (group.criterio, group.miembros, group.es_elegido) == ("departamento", {"A"}, True)
+
+
+def test_nothing_stands_in_for_a_chosen_group():
+    assert find_groups(entidades(LABELS), "F", "departamento") == {2024: NO_GROUP}
+
+
+def test_a_group_that_nobody_offers_is_refused_with_those_there_are():
+    with pytest.raises(ParameterError, match="grupo_par, naturaleza_juridica, sector"):
+        find_groups(entidades(LABELS), "A", "municipio")
 
 
 def test_there_is_a_group_only_where_the_entidad_has_a_row():

@@ -21,7 +21,14 @@ def test_group_of_a_published_table_gives_no_invented_n():
 def test_departamento_instead_of_grupo_par_is_said():
     chosen = peers(61.3, criterio="departamento", etiqueta="Boyacá")
     assert narrative.group(chosen) == "las 41 entidades con puntaje de su departamento (Boyacá)"
-    assert "no traen el grupo par oficial" in narrative.why_this_group(chosen, entidad())
+    assert "no traen el grupo par oficial" in narrative.why_this_group(
+        chosen, entidad(grupo_par="")
+    )
+
+
+def test_a_chosen_departamento_is_not_taken_for_the_grupo_par():
+    chosen = peers(61.3, criterio="departamento", etiqueta="Boyacá")
+    assert narrative.why_this_group(chosen, entidad()).startswith("La comparación elegida es con")
 
 
 def test_grupo_par_needs_no_excuse():
@@ -30,7 +37,7 @@ def test_grupo_par_needs_no_excuse():
 
 def test_a_departamento_without_orden_is_said_to_mix_both():
     chosen = peers(61.3, criterio="departamento", etiqueta="Boyacá")
-    told = narrative.why_this_group(chosen, entidad(orden=""))
+    told = narrative.why_this_group(chosen, entidad(orden="", grupo_par=""))
     assert "nacionales y territoriales" in told
 
 

@@ -141,7 +141,8 @@ def test_no_indices_are_left_to_the_chart():
 
 def test_position_explains_departamento_instead_of_grupo_par():
     group = made.peers(61.3, criterio="departamento", etiqueta="Boyacá")
-    paragraphs = said.position(made.profile(group=group))
+    profile = replace(made.profile(group=group), entidad=made.entidad(grupo_par=""))
+    paragraphs = said.position(profile)
     assert "no traen el grupo par oficial" in paragraphs[-1]
     assert "quintil" not in paragraphs[0]
 
