@@ -14,7 +14,7 @@ import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from mipg_helpers.store.plan_book_place import FILE, trouble
 from mipg_helpers.store.plan_book_reading import HERE, PlanReader
@@ -48,6 +48,9 @@ class PlanBook(PlanReader):
     `clock` tells the moment that is noted with what is written.
     """
 
+    #: Name of its file in the folder; other books of the same kind lie beside it.
+    file_name: ClassVar[str] = FILE
+
     def __init__(
         self,
         folder: Path,
@@ -55,7 +58,7 @@ class PlanBook(PlanReader):
         read_only: bool = False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.folder, self.path = Path(folder), Path(folder) / FILE
+        self.folder, self.path = Path(folder), Path(folder) / self.file_name
         self._clock, self._moment = clock, ""
         if not read_only:
             self.folder.mkdir(parents=True, exist_ok=True)

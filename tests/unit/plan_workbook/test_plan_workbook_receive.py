@@ -20,8 +20,8 @@ from plan_book_builders import (
 )
 
 from mipg_helpers.errors import SourceFileError
+from mipg_helpers.plan_workbook import kinds
 from mipg_helpers.plan_workbook.dispatch import dispatch_plan
-from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.receive import receive, write_account
 from mipg_helpers.reference import load_catalog
 from mipg_helpers.sources.workbook import read_workbook
@@ -165,7 +165,7 @@ def test_file_that_breaks_the_reader_is_refused_not_raised(sent):
         raise ZeroDivisionError
 
     book, path = sent
-    receipt = receive(book, [path], CATALOG, kind=replace(PLAN, read=broken))
+    receipt = receive(book, [path], CATALOG, kind=replace(kinds.PLAN, read=broken))
     assert "ZeroDivisionError" in receipt.archivos[0].motivo
 
 
