@@ -33,6 +33,7 @@ from mipg_helpers.cli.app import (
     app,
     folder,
 )
+from mipg_helpers.cli.norms import USUAL, NormaPdf
 from mipg_helpers.cli.output import print_diagnosis, print_ingest, print_ingest_json
 from mipg_helpers.cli.running import Order, explain, make, resume
 from mipg_helpers.cli.spanish import SpanishCommand
@@ -139,6 +140,7 @@ def informe(
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
     motor: Motor = "auto",
+    norma_pdf: NormaPdf = USUAL,
 ) -> int:
     """Escribe un informe: el de una política o el institucional de la entidad."""
     order = Order(
@@ -153,6 +155,7 @@ def informe(
         cuadernos=cuadernos,
         conservar=conservar,
         motor=motor,
+        norma=norma_pdf,
         rehacer=True,
     )
     return make(order, salida, workers=1)
@@ -187,6 +190,7 @@ def lote(
     cuadernos: Cuadernos = NOTEBOOKS,
     conservar: Conservar = False,
     motor: Motor = "auto",
+    norma_pdf: NormaPdf = USUAL,
 ) -> int:
     """Escribe los informes de todas las políticas de una o varias entidades.
 
@@ -211,6 +215,7 @@ def lote(
         cuadernos=cuadernos,
         conservar=conservar,
         motor=motor,
+        norma=norma_pdf,
         rehacer=rehacer,
     )
     order = resume(asked, salida) if reanudar else asked

@@ -18,6 +18,8 @@ from rich.progress import Progress as RichProgress
 from rich.table import Table
 from rich.text import Text
 
+from mipg_helpers.cli.norms import NormCount
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
@@ -66,6 +68,7 @@ class Progress:
         self.total, self.ready = total, 0
         self.failed: list[str] = []
         self.folders: set[str] = set()
+        self.norms = NormCount()
         self._shown = shown
         self._warned: set[str] = set()
         self._ends = deque([time.monotonic()], maxlen=PACE_REPORTS + 1)
@@ -97,6 +100,7 @@ class Progress:
         if result.ok:
             self.ready += 1
             self.folders.add(self._shown(result.job.target))
+            self.norms.add(result.job.norma, result.verdicts)
         else:
             self.failed.append(name)
         pace = self._pace()
@@ -159,6 +163,8 @@ def print_results(progress: Progress, pending: int, outputs: str, manifest: Path
         say(f"  {folder}")
     if len(folders) > 10:
         say(f"  y {len(folders) - 10} carpetas más dentro de {outputs}")
+    for line in progress.norms.lines():
+        say(line)
     failed = progress.failed
     if failed:
         say(f"{_count(len(failed), 'informe falló', 'informes fallaron')}:")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.cli.app import folder
+from mipg_helpers.cli.norms import parse_norma
 from mipg_helpers.cli.output import Progress, print_decisions, print_plan, print_results, say
 from mipg_helpers.cli.values import (
     parse_engine,
@@ -52,6 +53,7 @@ class Order:
     cuadernos: str = "notebooks"
     conservar: bool = False
     motor: str = "auto"
+    norma: str = ""
     rehacer: bool = False
     rehecho_desde: int = 0
 
@@ -219,6 +221,7 @@ def _jobs(order: Order, space: Workspace, outputs: Path) -> list[Job]:
             "opción --informe", f"{listed(order.informes)} no se hace por {only}", "otro informe"
         )
     parameters: dict[str, Any] = dict(parse_parameters(order.parametros))
+    formats = parse_formats(order.formato)
     jobs = plan_jobs(
         space,
         kinds,
@@ -227,9 +230,10 @@ def _jobs(order: Order, space: Workspace, outputs: Path) -> list[Job]:
         outputs=outputs,
         politicas=[space.catalog.resolve_politica(text, year) for text in order.politicas],
         parameters=parameters,
-        formats=parse_formats(order.formato),
+        formats=formats,
         keep_notebook=order.conservar,
         engine=parse_engine(order.motor),
+        norma=parse_norma(order.norma, formats),
     )
     if not jobs:
         raise ParameterError(

@@ -16,13 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mipg_helpers.errors import MipgError, RenderError
+from mipg_helpers.errors import MipgError
+from mipg_helpers.reporting.norms import ARCHIVAL, archival_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mipg_helpers.reporting.catalogue import ReportKind
     from mipg_helpers.reporting.execute import EngineName
+    from mipg_helpers.reporting.job_files import JobFiles
+    from mipg_helpers.reporting.norms import Norma, Verdict
     from mipg_helpers.reporting.plan_data import Scopes
     from mipg_helpers.reporting.settings import Workspace
 
@@ -55,6 +58,18 @@ class Job:
     keep_notebook: bool = False
     engine: EngineName = "auto"
     alcance: str = ""  # what part of a plan it follows, as `Alcance.texto`
+    norma: Norma = ""  # PDF standard that was asked for; "": the usual one, not checked
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Name the formats that it leaves behind, as the manifest calls them."""
+        archival = (self.norma,) if self.norma in ARCHIVAL else ()
+        return (*self.formats, *archival, *(("ipynb",) if self.keep_notebook else ()))
+
+    def formato(self, path: Path) -> str:
+        """Say as which of its formats a document was written."""
+        is_archival = path.name == archival_name(self.stem, self.norma)
+        return self.norma if is_archival else path.suffix[1:]
 
     @property
     def stem(self) -> str:
@@ -76,7 +91,8 @@ class Job:
 class JobResult:
     """What came of a job; `outputs` pairs each written file with its sha256.
 
-    `states` gives bytes and time of each file where it does not lie on a disk of this machine.
+    `states` gives bytes and time of each file where it does not lie on a disk of this machine;
+    `verdicts` pairs each format of PDF with what is known of its standard.
     """
 
     job: Job
@@ -86,6 +102,7 @@ class JobResult:
     error: str = ""
     avisos: tuple[str, ...] = ()
     states: tuple[tuple[int, int], ...] = ()
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
 
 
 def plan_jobs(
@@ -100,6 +117,7 @@ def plan_jobs(
     formats: tuple[Format, ...] = FORMATS,
     keep_notebook: bool = False,
     engine: EngineName = "auto",
+    norma: Norma = "",
 ) -> list[Job]:
     """List the reports of the entidades asked for, parameters checked, in official order.
 
@@ -147,6 +165,7 @@ def plan_jobs(
                         keep_notebook=keep_notebook,
                         engine=engine,
                         alcance=str(dict(values).get(ALCANCE, "")),
+                        norma=norma,
                     )
                 )
     return jobs
@@ -238,13 +257,14 @@ def run_job(job: Job) -> JobResult:
     """Make one report; a failure is returned, never raised, and leaves no half-written file."""
     start = time.monotonic()
     outputs: tuple[tuple[Path, str], ...] = ()
-    avisos: tuple[str, ...] = ()
+    made: JobFiles | None = None
     error = ""
     private: Path | None = None
     try:
         job.target.mkdir(parents=True, exist_ok=True)
         private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=job.target))
-        outputs, avisos = _make(job, private)
+        made = _make(job, private)
+        outputs = tuple(_publish(file, job.target) for file in made.paths)
     except MipgError as failure:
         error = str(failure)
     except Exception as failure:  # noqa: BLE001  one report must never stop the others
@@ -254,13 +274,16 @@ def run_job(job: Job) -> JobResult:
             if error:
                 _keep_failed(job, private)
             shutil.rmtree(private, ignore_errors=True)
-    return JobResult(job, not error, time.monotonic() - start, outputs, error, avisos)
+    avisos, verdicts = (made.avisos, made.verdicts) if made else ((), ())
+    seconds = time.monotonic() - start
+    return JobResult(job, not error, seconds, outputs, error, avisos, verdicts=verdicts)
 
 
-def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[str, ...]]:
+def _make(job: Job, private: Path) -> JobFiles:
     from mipg_helpers.reporting.checks import check_identity
     from mipg_helpers.reporting.document import document_from_notebook
     from mipg_helpers.reporting.execute import engine_notices, run_notebook
+    from mipg_helpers.reporting.job_files import write_documents
 
     executed = private / f"{job.stem}.ipynb"
     notebook = run_notebook(
@@ -272,11 +295,11 @@ def _make(job: Job, private: Path) -> tuple[tuple[tuple[Path, str], ...], tuple[
     )
     document = document_from_notebook(notebook)
     check_identity(document, _identity(job))
-    files, avisos = _render(job, document, private)
+    made = write_documents(job, document, private)
     if job.keep_notebook:
-        files.append(executed)
-    published = tuple(_publish(file, job.target) for file in files)
-    return published, (*engine_notices(notebook, job.notebook), *avisos)
+        made.paths.append(executed)
+    made.avisos = (*engine_notices(notebook, job.notebook), *made.avisos)
+    return made
 
 
 def _identity(job: Job) -> dict[str, str]:
@@ -287,34 +310,6 @@ def _identity(job: Job) -> dict[str, str]:
     }
     own = {"politica": job.politica, "alcance": job.alcance}
     return identity | {name: value for name, value in own.items() if value}
-
-
-def _render(
-    job: Job, document: dict[str, Any], private: Path
-) -> tuple[list[Path], tuple[str, ...]]:
-    """Write the documents; a PDF that cannot be made leaves the HTML and a warning."""
-    from mipg_helpers.reporting.checks import check_reader_text
-    from mipg_helpers.reporting.html import render_html
-    from mipg_helpers.reporting.pdf import render_pdf
-
-    files: list[Path] = []
-    avisos = [f"{job.name}: {aviso}" for aviso in document["meta"]["avisos"]]
-    if "html" in job.formats:
-        page = render_html(document)
-        check_reader_text(page)
-        files.append(private / f"{job.stem}.html")
-        files[-1].write_bytes(page)
-    if "pdf" in job.formats:
-        try:
-            pdf = render_pdf(document)
-        except RenderError as error:
-            if not files:
-                raise
-            avisos.append(f"{job.name}: sin PDF. {error}")
-        else:
-            files.append(private / f"{job.stem}.pdf")
-            files[-1].write_bytes(pdf)
-    return files, tuple(avisos)
 
 
 def _publish(file: Path, target: Path) -> tuple[Path, str]:

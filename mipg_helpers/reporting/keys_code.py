@@ -27,9 +27,9 @@ PARTS = ("analysis", "errors.py", "presentation", "reference", "reporting", "sto
 #: Modules that only decide when a report is made, or that no report uses.
 COORDINATION = frozenset(
     {"batch", "catalogue", "destinations", "diagnosis", "executors", "executors_cluster",
-     "executors_dask", "executors_worker", "jobs", "keys", "keys_code", "keys_data", "keys_peers",
-     "locks", "manifest", "manifest_decisions", "remote", "remote_data", "remote_outputs",
-     "written"}
+     "executors_dask", "executors_worker", "job_files", "jobs", "keys", "keys_code", "keys_data",
+     "keys_peers", "locks", "manifest", "manifest_decisions", "manifest_norms", "pdf_check",
+     "remote", "remote_data", "remote_outputs", "written"}
 )  # fmt: skip
 
 #: The reference tables.

@@ -14,14 +14,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from mipg_helpers.errors import ConfigError
+from mipg_helpers.reporting.manifest_norms import NormTable
+from mipg_helpers.reporting.norms import NO_CUMPLE, NOT_ASKED
 from mipg_helpers.reporting.written import WrittenHere
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from mipg_helpers.reporting.jobs import JobResult
     from mipg_helpers.reporting.keys import JobKey
+    from mipg_helpers.reporting.norms import Verdict
     from mipg_helpers.reporting.written import Written
 
 FILE = "manifiesto.sqlite"
@@ -70,6 +73,17 @@ class KnownFile:
     sha256: str
     n_bytes: int
     mtime_ns: int
+    verdict: Verdict | None = None  # None of what is no PDF, or was written before anyone asked
+
+    @property
+    def was_asked(self) -> bool:
+        """Tell whether somebody wanted to know if it keeps its standard."""
+        return self.verdict is not None and self.verdict.detalle != NOT_ASKED
+
+    @property
+    def may_travel(self) -> bool:
+        """Tell whether nothing speaks against handing it on as what it claims to be."""
+        return self.verdict is None or self.verdict.veredicto != NO_CUMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +158,14 @@ class Manifest:
         if found is None:
             return None
         estado, clave, insumos, partes, corrida, error = found
-        rows = self._base.execute(
+        rows: Iterable[tuple[str, str, str, str, int, int]] = self._base.execute(
             "SELECT archivo, formato, clave, sha256, n_bytes, mtime_ns FROM archivos"
             " WHERE nombre = ? ORDER BY formato",
             [nombre],
         )
-        files = tuple(KnownFile(*row) for row in rows)
+        verdicts = self._norms.of(nombre)
+        # A verdict speaks of the bytes that were looked at, and of no others.
+        files = tuple(KnownFile(*row, verdict=verdicts.get((row[1], row[3]))) for row in rows)
         return Known(estado, clave, insumos, partes, corrida, error, files)
 
     def reports(self, entidad_id: str, vigencia: int) -> tuple[Reported, ...]:
@@ -211,14 +227,18 @@ class Manifest:
             key.inputs, key.parts, _text(dict(job.parameters)), attempts,
             round(result.seconds, 3), result.error, _text(result.avisos), corrida, _now(),
         ]  # fmt: skip
+        verdicts = dict(result.verdicts)
         self._base.execute("BEGIN")
         self._base.execute(_SET_INFORME, row)
         places = [path.relative_to(self.outputs).as_posix() for path, _ in result.outputs]
         # One that vanished since it was written is noted so that nothing equals it.
         states = result.states or [self.written.state(place) or (-1, 0) for place in places]
         for (path, sha256), place, state in zip(result.outputs, places, states, strict=True):
-            file = [job.name, path.suffix[1:], place, key.key, sha256, *state]
+            formato = job.formato(path)
+            file = [job.name, formato, place, key.key, sha256, *state]
             self._base.execute(_SET_ARCHIVO, file)
+            if formato in verdicts:
+                self._norms.record(job.name, formato, sha256, verdicts[formato])
         self._base.execute(_COUNT, [result.ok, not result.ok, corrida])
         self._base.execute("COMMIT")
 
@@ -239,6 +259,7 @@ class Manifest:
             self._base.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {FORMAT};COMMIT;")
         elif version != FORMAT:
             raise sqlite3.DatabaseError
+        self._norms = NormTable(self._base, read_only=read_only)
 
 
 def _now() -> str:

@@ -81,23 +81,26 @@ def decide(
         # Equal inputs mean an equal key: it was not worked out again.
         whole = key if key.parts else JobKey(key.inputs, found.clave, found.partes)
         done_again = redone_since and found.corrida >= redone_since
-        reason = FORCED if redo and not done_again else _reason(job, whole, found, manifest.written)
+        reason = (
+            FORCED if redo and not done_again else decide_one(job, whole, found, manifest.written)
+        )
         stays = UNCHANGED if key.inputs == found.insumos else UNSEEN
         yield Decision(job, bool(reason), reason or stays, whole)
 
 
-def _reason(job: Job, key: JobKey, found: Known, written: Written) -> str:
+def decide_one(job: Job, key: JobKey, found: Known, written: Written) -> str:
     """Say why a report known to the manifest must be made again; "" when it need not."""
     if found.estado == "fallido":
         return "falló la última vez"
     if key.key != found.clave:
         return _changes(key, found)
-    wanted = [*job.formats, *(["ipynb"] if job.keep_notebook else [])]
     files = {file.formato: file for file in found.archivos if file.clave == found.clave}
-    missing = [formato for formato in wanted if formato not in files]
+    missing = [formato for formato in job.wanted if formato not in files]
     if missing:
         return f"falta en formato {' y '.join(missing)}"
-    return next(filter(None, (_damage(files[formato], written) for formato in wanted)), "")
+    if job.norma and "pdf" in files and not files["pdf"].was_asked:
+        return "se pidió verificar la norma de su PDF"
+    return next(filter(None, (_damage(files[formato], written) for formato in job.wanted)), "")
 
 
 def _changes(key: JobKey, found: Known) -> str:

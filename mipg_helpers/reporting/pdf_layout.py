@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.reporting.long_words import BREAK, breakable
-from mipg_helpers.reporting.walk import caption_parts, span_text
+from mipg_helpers.reporting.walk import caption_parts, span_text, walk_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.walk import Document, Json
 
 
+#: A shape without a filling, as matplotlib writes it.
+UNFILLED = re.compile(r'fill-opacity:\s*0(?=[;"])')
 SVG_WIDTH = re.compile(r'<svg [^>]*?width="([\d.]+)"')
 
 #: A column asks for the width of its longest cell, within these characters.
@@ -36,6 +38,15 @@ NORMAL_LINE, SMALL_LINE, PADDING = 108, 120, 2
 def printable(document: Document) -> Document:
     """Return the model as the Typst template reads it: same words, with layout added."""
     return {**_copy(document), "blocks": [_block(block) for block in document["blocks"]]}
+
+
+def opaque(document: Document) -> Document:
+    """Do as `printable`, with drawings that say "no filling" without transparency."""
+    model = printable(document)
+    for block in walk_blocks(model["blocks"]):
+        if "svg" in block:
+            block["svg"] = UNFILLED.sub("fill:none", block["svg"])
+    return model
 
 
 def _copy(value: Json) -> Json:

@@ -22,7 +22,15 @@ AMBIGUOUS = b"\r\nendstream"
 MOST_TRIES = 8
 
 
-def packed(pdf: pikepdf.Pdf) -> bytes:
+def repacked(data: bytes) -> bytes:
+    """Save a file of PDF 1.4 again: that release knows no object streams, so none are made."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return packed(pdf, pikepdf.ObjectStreamMode.disable)
+
+
+def packed(
+    pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode = pikepdf.ObjectStreamMode.generate
+) -> bytes:
     """Save with object streams; same content, same bytes."""
     for entry in pdf.objects:
         if isinstance(entry, pikepdf.Stream):
@@ -31,7 +39,7 @@ def packed(pdf: pikepdf.Pdf) -> bytes:
         file = BytesIO()
         pdf.save(
             file,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=mode,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             deterministic_id=True,
         )

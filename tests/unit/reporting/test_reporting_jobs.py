@@ -1,8 +1,6 @@
 import pytest
-from document_builders import document_with
 
-from mipg_helpers.presentation import blocks as b
-from mipg_helpers.reporting.jobs import Job, _render, run_job, safe_name
+from mipg_helpers.reporting.jobs import Job, run_job, safe_name
 
 
 def job(tmp_path, notebook="no_existe.ipynb", politica="integridad", informe="politica"):
@@ -52,16 +50,3 @@ def test_folder_that_cannot_be_made_is_a_failure_like_any_other(tmp_path):
     result = run_job(job(tmp_path))
     assert (result.ok, result.outputs) == (False, ())
     assert "0001/2025/integridad" in result.error
-
-
-def test_what_was_mended_in_a_document_is_told(tmp_path):
-    document = document_with(b.paragraph("Un carácter sin letra: 漢"))
-    files, avisos = _render(job(tmp_path), document, tmp_path)
-    assert [file.suffix for file in files] == [".html", ".pdf"]
-    (aviso,) = avisos
-    assert aviso.startswith("0001/2025/integridad: ")
-    assert "■" in aviso
-
-
-def test_sound_document_gives_no_warning(tmp_path):
-    assert _render(job(tmp_path), document_with(b.paragraph("Hola")), tmp_path)[1] == ()
