@@ -18,6 +18,7 @@ from mipg_helpers.reference.names import DimensionNames, IndiceNames, PoliticaNa
 from mipg_helpers.reference.option_classes import option_class
 from mipg_helpers.reference.plan_tables import read_plan_tables
 from mipg_helpers.reference.products import find_producto
+from mipg_helpers.reference.query_tables import read_query_tables
 from mipg_helpers.reference.rows import Files, read_files
 from mipg_helpers.reference.soundness import check_lists, check_model
 from mipg_helpers.reference.suggest import did_you_mean
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mipg_helpers.reference.evidence_tables import EvidenceForm
+    from mipg_helpers.reference.query_tables import ColumnaConsulta, TablaConsulta
     from mipg_helpers.reference.records import (
         BandaAutodiagnostico,
         CalendarEntry,
@@ -103,6 +105,7 @@ class Catalog:
         self._lists = read_lists(files)
         check_lists(self._model, self._lists)
         self._plan = read_plan_tables(files)
+        self._query = read_query_tables(files)
         self._evidence = read_evidence_form(files)
         self._politica_names = PoliticaNames(self._model)
         self._dimension_names = DimensionNames(self._model)
@@ -272,6 +275,16 @@ class Catalog:
     def tables(self) -> tuple[str, ...]:
         """Name the tidy tables of the data dictionary."""
         return tuple(sorted(self._lists.fields))
+
+    @property
+    def consulta_tablas(self) -> Mapping[str, TablaConsulta]:
+        """Describe the tables that an analyst may ask for, in order, by name."""
+        return self._query.tablas
+
+    @property
+    def consulta_columnas(self) -> Mapping[str, ColumnaConsulta]:
+        """Describe the columns of those tables, by name."""
+        return self._query.columnas
 
     def _known(
         self, items: Mapping[str, tuple[_Item, ...]], name: str, what: str

@@ -29,6 +29,8 @@ KEYS = {
     "bandas_autodiagnostico.csv": ["nivel"],
     "calendario.csv": ["clave", "desde", "hasta"],
     "campos.csv": ["tabla", "orden"],
+    "consulta_columnas.csv": ["columna"],
+    "consulta_tablas.csv": ["orden"],
     "dimensiones.csv": ["vigencia", "dimension"],
     "evidencia_campos.csv": ["orden"],
     "evidencia_listas.csv": ["lista", "orden"],
