@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Clase,
         EstadoOpcion,
         EstadoPregunta,
+        OpcionResult,
         PreguntaResult,
         ReglaCobertura,
     )
@@ -38,6 +39,10 @@ MULTIPLE, UNICA = "seleccion_multiple", "seleccion_unica"
 
 #: Options that say how much is met; the others ask for a text, or say that it does not apply.
 _MEASURING = frozenset(["parcial", "negativa"])
+
+
+#: States of an option that is possible and not met.
+_NOT_MET = frozenset(["faltante", "anulada", "sin_responder"])
 
 
 class Opcion(NamedTuple):
@@ -118,6 +123,16 @@ def cover(
     )
 
 
+def pending(
+    regla: ReglaCobertura, opciones: Sequence[OpcionResult]
+) -> tuple[tuple[OpcionResult, ...], ...]:
+    """List what is possible and not met by the answers, as groups of which any option would do."""
+    open_ones = tuple(one for one in opciones if one.estado in _NOT_MET)
+    if regla == "una_opcion":
+        return (open_ones,) if open_ones else ()
+    return tuple((one,) for one in open_ones) if regla == "opciones" else ()
+
+
 def _state(
     tipo: str, regla: ReglaCobertura, marked: Sequence[Opcion], *, tiene_respuesta: bool
 ) -> EstadoPregunta:
@@ -188,6 +203,8 @@ def summarise(clave: str, nombre: str, preguntas: Iterable[PreguntaResult]) -> G
         cubiertas=met,
         posibles=possible,
         cobertura_pct=100 * met / possible if possible else None,
+        por_lograr=sum(item.por_lograr for item in items),
+        logradas=sum(item.logradas for item in items),
         respondidas_pct=100 * answered / applying if applying else None,
         n_exigen_evidencia=len(items) - proofs["no_exigida"],
         n_sin_evidencia=proofs["sin_evidencia"],

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Evidencia,
         GrupoCobertura,
         PreguntaResult,
+        Reporte,
         Supuesto,
     )
     from mipg_helpers.reference import Catalog
@@ -56,9 +57,10 @@ class ReadinessInputs:
     """The tidy rows and the records the preparation is made of.
 
     `preguntas` and `similitudes` hold every vigencia, `opciones` at least the one asked for;
-    rows of other entidades are not looked at. `asignaciones`: units by code of pregunta or by
-    module, which win over the unit of the politica. `unit` gives the one name of a unit that a
-    person said has several.
+    rows of other entidades are not looked at. `evidencias`, `reportes` and `asignaciones` are
+    those of the book of evidence: `reportes` by code and number of option; `asignaciones`, units
+    by code of pregunta, win over the unit of the politica. `unit` gives the one name of a unit
+    that a person said has several.
     """
 
     entidades: pd.DataFrame
@@ -69,6 +71,7 @@ class ReadinessInputs:
     autodiagnosticos: pd.DataFrame
     responsables: pd.DataFrame
     evidencias: tuple[Evidencia, ...] = ()
+    reportes: Mapping[tuple[str, int], Reporte] = field(default_factory=dict)
     asignaciones: Mapping[str, str] = field(default_factory=dict)
     unit: Callable[[str], str] = str
     sources: tuple[SourceFile, ...] = ()
@@ -169,9 +172,8 @@ class _Case:
         self.preguntas = self._read(vigencia)
 
     def unit_of(self, codigo: str, politica: str) -> str:
-        """Name the unit that answers: of the pregunta, of its module, or of its politica."""
-        given = self.inputs.asignaciones
-        own = given.get(codigo) or given.get(codigo[:3])
+        """Name the unit that answers: the one assigned to the pregunta, or that of its politica."""
+        own = self.inputs.asignaciones.get(codigo)
         return self.inputs.unit(own or unit_in_charge(self.owners.get(politica, NOBODY)))
 
     def _read(self, vigencia: int) -> list[PreguntaResult]:
@@ -190,6 +192,7 @@ class _Case:
             self.answers,
             evidencias,
             link_preguntas(self.inputs.preguntas, self.inputs.similitudes, vigencia),
+            self.inputs.reportes,
             self.nombres,
             self.unit_of,
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mipg_helpers.analysis.coverage import pending
 from mipg_helpers.analysis.owners import NOBODY
 from mipg_helpers.analysis.plan import Accion
 from mipg_helpers.analysis.proposals import action_id, propose_dates
@@ -17,7 +18,7 @@ from mipg_helpers.analysis.readiness_profile import AccionCandidata
 from mipg_helpers.reference.labels import normalise_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mipg_helpers.analysis.proposals import Planner
     from mipg_helpers.analysis.readiness_profile import OpcionResult, PreguntaResult
@@ -38,16 +39,13 @@ def candidate_actions(
     propose nothing: first they have to be answered.
     """
     return tuple(
-        _candidate(item, faltantes, planner) for item in preguntas for faltantes in _pending(item)
+        _candidate(item, options, planner)
+        for item in preguntas
+        if item.estado != "sin_responder"
+        for options in pending(item.regla, item.opciones)
+        # A void option was marked: the contradiction has to be settled, nothing is missing.
+        if all(one.estado == "faltante" for one in options)
     )
-
-
-def _pending(item: PreguntaResult) -> Iterator[tuple[OpcionResult, ...]]:
-    faltantes = item.opciones_en("faltante")
-    if item.regla == "una_opcion" and faltantes:
-        yield faltantes
-    elif item.regla == "opciones":
-        yield from ((opcion,) for opcion in faltantes)
 
 
 def _candidate(
@@ -80,6 +78,7 @@ def _candidate(
         apoyo=planner.owners.get(item.politica, NOBODY).apoyo,
         fecha_inicio=start,
         fecha_fin=end,
+        reporte="si" if any(one.reporte == "si" for one in faltantes) else first.reporte,
     )
 
 

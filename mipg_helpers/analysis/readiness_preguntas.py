@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mipg_helpers.analysis.coverage import Opcion, cover
+from mipg_helpers.analysis.coverage import Opcion, cover, pending
 from mipg_helpers.analysis.readiness_evidence import demands_evidence, proof_of
 from mipg_helpers.analysis.readiness_profile import OpcionResult, PreguntaResult
 from mipg_helpers.analysis.rows import Row, holds, rows_about, rows_of, source_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mipg_helpers.analysis.coverage import Cobertura
-    from mipg_helpers.analysis.readiness_profile import Evidencia, LinkAnterior
+    from mipg_helpers.analysis.readiness_profile import Evidencia, LinkAnterior, Reporte
 
 #: Answers that need no proof: what is not done or does not apply.
 _NOTHING_TO_PROVE = frozenset(["negativa", "no_aplica"])
@@ -41,6 +41,7 @@ class Context:
     respuestas: Mapping[str, Answered]
     evidencias: Mapping[str, tuple[Evidencia, ...]]
     anteriores: Mapping[str, LinkAnterior]
+    reportes: Mapping[tuple[str, int], Reporte] = field(default_factory=dict)  # by code and number
     nombres: Mapping[str, str] = field(default_factory=dict)  # names of the politicas
     unit_of: Callable[[str, str], str] = lambda _codigo, _politica: ""
 
@@ -84,6 +85,7 @@ def _pregunta(row: Row, opciones: Sequence[Opcion], context: Context) -> Pregunt
     marked: frozenset[int] = answered.marcadas if answered else frozenset()
     covered = cover(row.tipo, opciones, marked, tiene_respuesta=answered is not None)
     registros = context.evidencias.get(code, ())
+    numbers = [opcion.numero for opcion in opciones]
     links = answered.enlaces if answered else ()
     demanded = _is_demanded(row, opciones, answered)
     return PreguntaResult(
@@ -104,24 +106,30 @@ def _pregunta(row: Row, opciones: Sequence[Opcion], context: Context) -> Pregunt
         es_cortada=bool(row.es_cortada),
         source=source_of(row),
         source_respuesta=source_of(answered.row) if answered else None,
-        **_measured(covered, opciones),
+        **_measured(covered, opciones, {n: context.reportes.get((code, n), "") for n in numbers}),
     )
 
 
 _CHOICES = frozenset(["seleccion_multiple", "seleccion_unica"])
 
 
-def _measured(covered: Cobertura, opciones: Sequence[Opcion]) -> dict[str, Any]:
+def _measured(
+    covered: Cobertura, opciones: Sequence[Opcion], reportes: Mapping[int, Reporte]
+) -> dict[str, Any]:
+    results = tuple(
+        OpcionResult(*opcion, estado, peso, demands_evidence(opcion.texto), reportes[opcion.numero])
+        for opcion, estado, peso in zip(opciones, covered.estados, covered.pesos, strict=True)
+    )
+    groups = pending(covered.regla, results)
     return {
         "regla": covered.regla,
         "estado": covered.estado,
         "cubiertas": covered.cubiertas,
         "posibles": covered.posibles,
         "cobertura_pct": covered.cobertura_pct,
-        "opciones": tuple(
-            OpcionResult(*opcion, estado, peso, demands_evidence(opcion.texto))
-            for opcion, estado, peso in zip(opciones, covered.estados, covered.pesos, strict=True)
-        ),
+        "por_lograr": len(groups),
+        "logradas": sum(any(one.reporte == "si" for one in group) for group in groups),
+        "opciones": results,
     }
 
 

@@ -40,6 +40,9 @@ EstadoOpcion = Literal[
     "no_aplica",
 ]  # fmt: skip
 
+#: What the workbook of a unit says of an option since the answers; empty when nothing.
+Reporte = Literal["", "si", "parcial", "no"]
+
 EstadoEvidencia = Literal["pendiente", "aprobada", "rechazada"]
 #: The evidence of a whole pregunta: one rejected link counts more than an approved one.
 #: ``sin_revisar``: the answers carry a link that nobody has taken to the book of evidence.
@@ -82,8 +85,8 @@ Supuesto = Literal[
 class Evidencia:
     """One record of the book of evidence: posts and units, never persons.
 
-    `numero_opcion` is 0 when it is about the whole pregunta; `fecha` is that of the evidence;
-    `unidad` the one that keeps it, which need not be the one assigned to the pregunta.
+    `numero_opcion` is 0 when it is about the whole pregunta; `fecha` is that of the evidence.
+    The `unidad` of a record of the whole pregunta is the one a person assigned it to.
     """
 
     codigo_pregunta: str
@@ -108,6 +111,7 @@ class OpcionResult:
     estado: EstadoOpcion
     peso_pct: float | None
     exige_evidencia: bool
+    reporte: Reporte = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ class PreguntaResult:
     `cobertura_pct` is 0 to 100; 0 also where a negative option voids the others. None where it
     cannot be said: not answered, does not apply, to be reviewed, or a pregunta that is only
     answered. `cubiertas` and `posibles` count options; both are 0 where the coverage is None.
-    `sin_opcion` are answers that are no option of the bank.
+    `sin_opcion` are answers that are no option of the bank. `por_lograr` counts what is possible
+    and not met by the answers, answered or not; `logradas` what units report as met since of that.
     """
 
     codigo_pregunta: str
@@ -150,6 +155,8 @@ class PreguntaResult:
     cubiertas: int
     posibles: int
     cobertura_pct: float | None
+    por_lograr: int
+    logradas: int
     es_cortada: bool
     exige_evidencia: bool
     evidencia: EvidenciaPregunta
@@ -188,6 +195,8 @@ class GrupoCobertura:
     posibles: int
     cobertura_pct: float | None
     respondidas_pct: float | None
+    por_lograr: int
+    logradas: int
     n_exigen_evidencia: int  # of those answered that apply
     n_sin_evidencia: int
     n_sin_revisar: int
@@ -221,6 +230,7 @@ class AccionCandidata:
     apoyo: str
     fecha_inicio: date
     fecha_fin: date
+    reporte: Reporte = ""
 
 
 @dataclass(frozen=True, slots=True)
