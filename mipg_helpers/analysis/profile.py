@@ -36,6 +36,7 @@ Motivo = Literal[
     "no_comparable_base",  # 2017 is a baseline of another design
     "no_existia",  # the politica did not exist in that vigencia's model
     "sin_subindices",  # no sub-index of the politica is known in that vigencia
+    "sin_distribucion",  # the published statistics of the group tell no such figure
 ]
 
 PeerCriterion = Literal[

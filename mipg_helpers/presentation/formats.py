@@ -96,6 +96,10 @@ MISSING: dict[Motivo, tuple[str, str]] = {
         "Los datos de esta vigencia no traen subíndices de la política.",
         "sin subíndices",
     ),
+    "sin_distribucion": (
+        "La tabla oficial publica el promedio y el mejor del grupo, y no los demás puntajes.",
+        "no publicado",
+    ),
 }
 
 REFERENCES: dict[GapReference, str] = {
