@@ -23,6 +23,7 @@ from mipg_helpers.reporting.keys_code import (
 from mipg_helpers.reporting.keys_data import CHUNK, DataSlices, EntidadSlice, digest
 from mipg_helpers.reporting.plan_data import PlanDigests
 from mipg_helpers.reporting.profiles import report_date
+from mipg_helpers.reporting.profiles_readiness import evidence_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,6 +53,7 @@ PARTS = {
     "fuentes": "los archivos de origen",
     "avisos": "los avisos del cargue",
     "plan": "el plan",
+    "evidencias": "el libro de evidencias",
 }
 
 
@@ -147,13 +149,15 @@ class KeyMaker:
         plan = self._plan(job)
         if plan:
             parts["plan"] = digest([plan])
+        if not shows_only_its_slice(job.notebook, _slice_of(job)):
+            parts |= self._evidence(job)
         return _Given(job, parts, digest([*parts.values(), self._tables]), known)
 
     def _key(self, given: _Given, data: EntidadSlice) -> JobKey:
         job, parts = given.job, given.parts
         narrow = shows_only_its_slice(job.notebook, _slice_of(job))
         if not narrow:
-            parts["cargue"] = self._load()
+            parts["cargue"] = load_digest(self.space)
         own = digest([*parts.values(), data.inputs if narrow else ""])
         inputs = f"{given.load}:{own}"
         if own == given.known.partition(":")[2]:
@@ -171,14 +175,14 @@ class KeyMaker:
         narrow = kind == "politica" and shows_only_its_slice(job.notebook, kind)
         return self._plans.of(job.entidad_id, job.vigencia, job.politica if narrow else "")
 
+    def _evidence(self, job: Job) -> dict[str, str]:
+        """Digest the book of evidence, where the entidad has one."""
+        found = evidence_digest(self.space, job.entidad_id, job.vigencia)
+        return {"evidencias": found} if found else {}
+
     @cached_property
     def _tables(self) -> str:
         return self.space.store.fingerprint()
-
-    def _load(self) -> str:
-        """Digest the whole load: for a notebook with code of its own, which may read anything."""
-        info = self.space.store.info()
-        return digest([str(info.fecha_cargue), *(file.sha256 for file in info.files)])
 
     def _data(self, vigencia: int, rule: PriorityRule) -> DataSlices:
         if (vigencia, rule) not in self._slices:
@@ -191,6 +195,12 @@ class KeyMaker:
         given = dict(job.parameters)
         names = ("minimo_grupo", "umbral_alta")
         return rule_from(self.space.catalog, **{n: given[n] for n in names if n in given})
+
+
+def load_digest(space: Workspace) -> str:
+    """Digest the whole load: for a notebook with code of its own, which may read anything."""
+    info = space.store.info()
+    return digest([str(info.fecha_cargue), *(file.sha256 for file in info.files)])
 
 
 def _slice_of(job: Job) -> Slice:

@@ -181,6 +181,8 @@ def _check_entidad(values: Mapping[str, Value], space: Workspace) -> None:
 
 def _check_politica(values: Mapping[str, Value], space: Workspace) -> None:
     politica, vigencia = values.get("politica"), values.get("vigencia")
+    if politica == "" and "unidad" in values:  # the preparation of a whole entidad
+        return
     if politica is not None and vigencia in space.catalog.vigencias:
         space.catalog.politica(str(politica), int(vigencia or 0))
 
@@ -237,6 +239,17 @@ def _check_comparison(values: Mapping[str, Value], space: Workspace) -> None:
         check_question(values, space)
 
 
+def _check_unidad(values: Mapping[str, Value], space: Workspace) -> None:
+    """Check that some pregunta of the form is assigned to the unit."""
+    vigencia = values.get("vigencia")
+    if not values.get("unidad") or vigencia not in space.catalog.vigencias:
+        return
+    from mipg_helpers.reporting.profiles_readiness import load_readiness
+
+    asked = {name: str(values.get(name, "")) for name in ("politica", "unidad")}
+    load_readiness(str(values.get("entidad", "")), int(vigencia or 0), **asked, workspace=space)
+
+
 CHECKS: tuple[Callable[[Mapping[str, Value], Workspace], None], ...] = (
     _check_vigencia,
     _check_entidad,
@@ -245,4 +258,5 @@ CHECKS: tuple[Callable[[Mapping[str, Value], Workspace], None], ...] = (
     _check_dates,
     _check_plan,
     _check_comparison,
+    _check_unidad,
 )
