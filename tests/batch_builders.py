@@ -32,7 +32,7 @@ def draw_job(outputs: Path, politica: str = "integridad", **changes: object) -> 
 
 
 def draw_key(inputs: str = "datos", **parts: str) -> JobKey:
-    text = json.dumps({"codigo": "c", "puntajes": inputs, **parts})
+    text = json.dumps({"codigo": inputs, **parts})
     return JobKey(inputs, digest([text]), text)
 
 

@@ -17,6 +17,7 @@ from mipg_helpers.plan_workbook.sending import file_name, plan_outgoing, without
 from mipg_helpers.reference.labels import slug
 from mipg_helpers.reference.suggest import did_you_mean
 from mipg_helpers.reporting.manifest import Manifest
+from mipg_helpers.reporting.outdated import DataNow
 from mipg_helpers.reporting.plan_data import open_book
 from mipg_helpers.reporting.profiles_all import load_profiles
 from mipg_helpers.sources.unit_aliases import aliases_beside
@@ -53,6 +54,7 @@ class Material:
     outgoing: Mapping[str, Outgoing]
     sendings: Mapping[str, Sending]
     n_sin_lider: int
+    now: DataNow
 
     def leader(self, text: str) -> Leader:
         """Find a leader by the name of the unit, its accents and capitals apart.
@@ -117,6 +119,7 @@ def read_material(space: Workspace, entidad: str, vigencia: int, outputs: Path) 
         outgoing=outgoing,
         sendings=sendings,
         n_sin_lider=len(without_leader(plan, found.politicas)),
+        now=DataNow(space, vigencia, [entidad_id]),
     )
 
 

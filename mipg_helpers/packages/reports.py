@@ -14,10 +14,11 @@ from mipg_helpers.packages.model import PLAN, REPORTS, Missing, PackageFile
 from mipg_helpers.plan_workbook.write import workbook_bytes
 from mipg_helpers.presentation.free_text import harmless
 from mipg_helpers.reporting.jobs import FORMATS, safe_name
+from mipg_helpers.reporting.norms import archival_label
 from mipg_helpers.site.content_reports import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from mipg_helpers.packages.material import Material
     from mipg_helpers.plan_workbook.sending import Outgoing
@@ -95,20 +96,29 @@ def _take(material: Material, one: Reported, title: str, found: Found) -> None:
         error = harmless(one.known.error).partition(" Sugerencia:")[0][:200].rstrip(".")
         found.missing.append(Missing(title, f"Falló ({error}): {AGAIN}."))
         return
-    files: Mapping[str, KnownFile] = {file.formato: file for file in one.known.archivos}
+    changed = material.now.why_outdated(material.entidad_id, one)
+    if changed:
+        found.missing.append(Missing(title, f"Muestra datos anteriores ({changed}): {AGAIN}."))
+        return
     for formato in FORMATS:
         name = f"{title} ({formato.upper()})"
-        file = files.get(formato)
+        file = one.known.current.get(formato)
         if file is None:
             found.missing.append(Missing(name, f"No se escribió en este formato: {AGAIN}."))
-            continue
-        data = _whole(material, file)
-        if data is None:
-            why = f"El archivo no está, se editó o está dañado: {AGAIN}."
-            found.missing.append(Missing(name, why))
         else:
-            place = f"{REPORTS}/{PurePosixPath(file.archivo).name}"
-            found.files.append(PackageFile(place, name, data))
+            _pack(material, file, name, found)
+    for copy in one.known.copies:
+        _pack(material, copy, f"{title} (copia de archivo {archival_label(copy.archivo)})", found)
+
+
+def _pack(material: Material, file: KnownFile, name: str, found: Found) -> None:
+    data = _whole(material, file)
+    if data is None:
+        why = f"El archivo no está, se editó o está dañado: {AGAIN}."
+        found.missing.append(Missing(name, why))
+    else:
+        place = f"{REPORTS}/{PurePosixPath(file.archivo).name}"
+        found.files.append(PackageFile(place, name, data))
 
 
 def _whole(material: Material, file: KnownFile) -> bytes | None:

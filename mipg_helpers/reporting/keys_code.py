@@ -28,8 +28,8 @@ PARTS = ("analysis", "errors.py", "presentation", "reference", "reporting", "sto
 COORDINATION = frozenset(
     {"batch", "catalogue", "destinations", "diagnosis", "executors", "executors_cluster",
      "executors_dask", "executors_worker", "job_files", "jobs", "keys", "keys_code", "keys_data",
-     "keys_peers", "locks", "manifest", "manifest_decisions", "manifest_norms", "pdf_check",
-     "remote", "remote_data", "remote_outputs", "written"}
+     "keys_peers", "locks", "manifest", "manifest_decisions", "manifest_norms", "outdated",
+     "pdf_check", "remote", "remote_data", "remote_outputs", "written"}
 )  # fmt: skip
 
 #: The reference tables.

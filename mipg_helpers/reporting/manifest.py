@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.reporting.manifest_norms import NormTable
-from mipg_helpers.reporting.norms import NO_CUMPLE, NOT_ASKED
+from mipg_helpers.reporting.norms import ARCHIVAL, NO_CUMPLE, NOT_ASKED
 from mipg_helpers.reporting.written import WrittenHere
 
 if TYPE_CHECKING:
@@ -98,6 +98,17 @@ class Known:
     error: str
     archivos: tuple[KnownFile, ...]
 
+    @property
+    def current(self) -> Mapping[str, KnownFile]:
+        """Give by format the documents of the last edition, apart from those of earlier ones."""
+        return {file.formato: file for file in self.archivos if file.clave == self.clave}
+
+    @property
+    def copies(self) -> tuple[KnownFile, ...]:
+        """List its copies for the archive that nobody found to break their norma."""
+        found = [self.current[norma] for norma in ARCHIVAL if norma in self.current]
+        return tuple(file for file in found if file.may_travel)
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -107,6 +118,7 @@ class Reported:
     informe: str
     politica: str
     alcance: str  # "" for one that follows no plan
+    parametros: Mapping[str, Any]
     known: Known
 
 
@@ -177,10 +189,10 @@ class Manifest:
         ).fetchall()
         found = []
         for nombre, informe, politica, parameters in rows:
-            alcance = str(json.loads(parameters).get("alcance", ""))
-            known = self.known(nombre)
+            given = json.loads(parameters)
+            alcance, known = str(given.get("alcance", "")), self.known(nombre)
             if known is not None:
-                found.append(Reported(nombre, informe, politica, alcance, known))
+                found.append(Reported(nombre, informe, politica, alcance, given, known))
         return tuple(found)
 
     def inputs(self, nombre: str) -> str:

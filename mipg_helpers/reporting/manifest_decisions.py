@@ -94,7 +94,7 @@ def decide_one(job: Job, key: JobKey, found: Known, written: Written) -> str:
         return "falló la última vez"
     if key.key != found.clave:
         return _changes(key, found)
-    files = {file.formato: file for file in found.archivos if file.clave == found.clave}
+    files = found.current
     missing = [formato for formato in job.wanted if formato not in files]
     if missing:
         return f"falta en formato {' y '.join(missing)}"

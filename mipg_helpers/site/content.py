@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.analysis.scores import find_entidad, read_scores
 from mipg_helpers.reference import IDI
 from mipg_helpers.reporting.jobs import safe_name
+from mipg_helpers.reporting.outdated import DataNow
 from mipg_helpers.reporting.profiles_all import load_profiles
 from mipg_helpers.site.content_reports import read_reports
 from mipg_helpers.site.fingerprints import Fingerprints
@@ -97,6 +98,7 @@ class SiteContent:
         self._by_id = {entry.entidad_id: entry for entry in self.entidades}
         self._fingerprints = Fingerprints(self)
         self._last: EntidadSite | None = None
+        self._now = DataNow(space, vigencia, ids)
 
     @property
     def is_single(self) -> bool:
@@ -144,7 +146,7 @@ class SiteContent:
 
     def reports(self, entidad_id: str) -> EntidadReports:
         """Read what the manifest says of the reports of an entidad."""
-        return read_reports(self.outputs, self.entry(entidad_id), self.vigencia)
+        return read_reports(self.outputs, self.entry(entidad_id), self.vigencia, self._now)
 
     def fingerprint(self, entidad_id: str) -> str:
         """Digest all that the pages of an entidad may say; equal while they stay the same."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mipg_helpers.reporting.manifest import Reported
+    from mipg_helpers.reporting.outdated import DataNow
     from mipg_helpers.site.model import EntidadEntry
 
 #: What readers call each kind of report; one added later is called by its name.
@@ -28,9 +29,13 @@ TITLES = {
 }
 
 
+#: What is said of a report that failed without a word, and before what changed since.
+FAILED, OUTDATED = "falló", "muestra datos anteriores: cambió:"
+
+
 @dataclass(frozen=True, slots=True)
 class EntidadReports:
-    """The reports that were made, and those that failed, by name."""
+    """The reports that were made, and those that failed or show other data, by name."""
 
     made: tuple[Report, ...]
     failed: tuple[FailedReport, ...]
@@ -51,8 +56,11 @@ class EntidadReports:
         return tuple(sorted(own, key=lambda report: report.informe != "politica"))
 
 
-def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int) -> EntidadReports:
+def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int, now: DataNow) -> EntidadReports:
     """Read the reports of an entidad; none where no batch was ever run.
+
+    A report that shows other data than those loaded `now` counts as one that failed: the pages
+    around it would contradict it.
 
     Raises
     ------
@@ -61,15 +69,24 @@ def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int) -> EntidadRe
     """
     with Manifest(outputs, read_only=True) as manifest:
         found = manifest.reports(entry.entidad_id, vigencia)
-    made = (_report(item, outputs, entry.prefix) for item in found if item.known.estado == "listo")
+    problems = {item.nombre: _problem(item, entry.entidad_id, now) for item in found}
+    made = (_report(one, outputs, entry.prefix) for one in found if not problems[one.nombre])
     return EntidadReports(
         made=tuple(report for report in made if report.files),
         failed=tuple(
-            FailedReport(item.nombre, title_of(item.informe), item.known.error)
+            FailedReport(item.nombre, title_of(item.informe), problems[item.nombre])
             for item in found
-            if item.known.estado != "listo"
+            if problems[item.nombre]
         ),
     )
+
+
+def _problem(item: Reported, entidad_id: str, now: DataNow) -> str:
+    """Say why a report is none to show; "" for one that is whole and of today's data."""
+    if item.known.estado != "listo":
+        return item.known.error or FAILED
+    changed = now.why_outdated(entidad_id, item)
+    return f"{OUTDATED} {changed}" if changed else ""
 
 
 def title_of(informe: str) -> str:
@@ -78,15 +95,8 @@ def title_of(informe: str) -> str:
 
 
 def _report(item: Reported, outputs: Path, prefix: str) -> Report:
-    files = {
-        file.formato: SiteFile(
-            path=f"{prefix}informes/{file.archivo.rpartition('/')[2]}",
-            source=outputs / file.archivo,
-            sha256=file.sha256,
-            n_bytes=file.n_bytes,
-        )
-        for file in item.known.archivos
-    }
+    current = item.known.current
+    usual = [current[formato] for formato in FORMATS if formato in current]
     return Report(
         nombre=item.nombre,
         informe=item.informe,
@@ -94,5 +104,13 @@ def _report(item: Reported, outputs: Path, prefix: str) -> Report:
         politica=item.politica,
         alcance=item.alcance,
         corrida=item.known.corrida,
-        files=tuple(files[formato] for formato in FORMATS if formato in files),
+        files=tuple(
+            SiteFile(
+                path=f"{prefix}informes/{file.archivo.rpartition('/')[2]}",
+                source=outputs / file.archivo,
+                sha256=file.sha256,
+                n_bytes=file.n_bytes,
+            )
+            for file in (*usual, *item.known.copies)
+        ),
     )

@@ -90,7 +90,7 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of the run and its documents, by format (``html``, ``pdf``)."""
+    """A report of the run and its documents: page, PDF, copies for the archive."""
 
     nombre: str  # as the batch names it: 0001/AAAA/gobierno_digital
     informe: str  # kind, as in informes.toml

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.presentation import formats, narrative
 from mipg_helpers.presentation.charts_theme import load_theme
+from mipg_helpers.reporting.norms import archival_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -110,11 +111,7 @@ def reports(found: Iterable[Report], page: Page, name: Callable[[Report], str]) 
             name(report),
             "",
             [
-                (
-                    FORMAT_NAMES.get(_suffix(file.path), _suffix(file.path).upper()),
-                    page.href(file.path),
-                    file.n_bytes,
-                )
+                (_format_name(file.path), page.href(file.path), file.n_bytes)
                 for file in report.files
             ],
         )
@@ -212,6 +209,14 @@ def site_words(value: Any) -> Any:  # noqa: ANN401  any value JSON can hold
     if isinstance(value, dict):
         return {key: item if key == "svg" else site_words(item) for key, item in value.items()}
     return [site_words(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _format_name(path: str) -> str:
+    """Say what readers call a document of a report."""
+    norma = archival_label(path)
+    if norma:
+        return f"Copia de archivo ({norma})"
+    return FORMAT_NAMES.get(_suffix(path), _suffix(path).upper())
 
 
 def _suffix(path: str) -> str:
