@@ -14,7 +14,6 @@ import signal
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from mipg_helpers.errors import ConfigError, ParameterError, listed
 
@@ -47,7 +46,10 @@ ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
 
 @dataclass(frozen=True, slots=True)
 class LabPlace:
-    """Where JupyterLab opens: the folder it shows, and the notebook inside it (POSIX path)."""
+    """Where JupyterLab opens: the folder it shows, and the notebook inside it.
+
+    `notebook` is a POSIX path of plain names, as stands in an address.
+    """
 
     root: Path
     notebook: str
@@ -73,7 +75,7 @@ class LabServer:
         if port is not None:
             check_port(port)
         self._token = os.environ.get(TOKEN_VARIABLE) or secrets.token_hex(24)
-        self._path = f"/lab/workspaces/{WORKSPACE}/tree/{quote(place.notebook)}"
+        self._path = f"/lab/workspaces/{WORKSPACE}/tree/{place.notebook}"
         self._server = self._prepare(_options(place, port, self._path, open_browser=open_browser))
         _check_closed(self._server, self._token)
 
@@ -84,7 +86,9 @@ class LabServer:
 
     def address(self, *, with_key: bool) -> str:
         """Write the address of the notebook."""
-        key = f"?token={quote(self._token)}" if with_key else ""
+        from tornado.escape import url_escape
+
+        key = f"?token={url_escape(self._token)}" if with_key else ""
         return f"http://{LOOPBACK}:{self.port}{self._path}{key}"
 
     def serve(self) -> None:

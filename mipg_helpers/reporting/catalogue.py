@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FILE = "informes.toml"
 FIELDS = {"cuaderno", "titulo", "por", "en_lote"}
-OPTIONAL = {"necesita"}
+OPTIONAL = {"necesita", "pregunta"}
 SUBJECTS = ("politica", "entidad", "lider")
 
 
@@ -23,7 +23,8 @@ class ReportKind:
     """A report that can be asked for; `por` says of what there is one.
 
     Those that are not `en_lote` are made only when asked for by name. Those that need a plan
-    are made of the entidades that have one; one asked for by name, of any.
+    are made of the entidades that have one; one asked for by name, of any. `pregunta` is what
+    its notebook answers, once among the reports of the same notebook.
     """
 
     informe: str
@@ -32,6 +33,7 @@ class ReportKind:
     por: Literal["politica", "entidad", "lider"]
     en_lote: bool
     necesita: Literal["", "plan"] = ""
+    pregunta: str = ""
 
 
 def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
@@ -66,7 +68,15 @@ def _kind(name: str, table: object, folder: Path) -> ReportKind:
         raise ConfigError(place, f"no existe el cuaderno '{table['cuaderno']}'")
     if not isinstance(table["en_lote"], bool):
         raise ConfigError(place, f"en_lote = '{table['en_lote']}' no sirve", "true o false")
-    return ReportKind(name, notebook, table["titulo"], table["por"], table["en_lote"], needed)
+    return ReportKind(
+        name,
+        notebook,
+        table["titulo"],
+        table["por"],
+        table["en_lote"],
+        needed,
+        str(table.get("pregunta", "")),
+    )
 
 
 def select_kinds(kinds: Mapping[str, ReportKind], names: Sequence[str] = ()) -> list[ReportKind]:

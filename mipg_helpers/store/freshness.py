@@ -45,10 +45,11 @@ def check_freshness(folder: Path, info: StoreInfo, huella_referencia: str) -> No
         raise _stale(folder, info, f"cambió después del cargue: {names}")
 
 
-def reload_command(folder: Path, info: StoreInfo) -> str:
-    """Write the command that repeats the load, as typed from the current folder."""
-    origins = [_as_typed(folder / origin) for origin in info.origenes] or ["data/raw"]
-    return shlex.join(["mipg", "cargar", *origins, "--datos", _as_typed(folder), *info.opciones])
+def reload_command(folder: Path, info: StoreInfo, start: Path | None = None) -> str:
+    """Write the command that repeats the load, as typed in `start`; None: the current folder."""
+    origins = [_as_typed(folder / origin, start) for origin in info.origenes] or ["data/raw"]
+    place = _as_typed(folder, start)
+    return shlex.join(["mipg", "cargar", *origins, "--datos", place, *info.opciones])
 
 
 def _stale(folder: Path, info: StoreInfo, problem: str) -> ConfigError:
@@ -77,8 +78,8 @@ def _has_changed(file: StoredFile, path: Path) -> bool:
     return state.st_size != file.n_bytes or hash_file(path) != file.sha256
 
 
-def _as_typed(path: Path) -> str:
+def _as_typed(path: Path, start: Path | None = None) -> str:
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        return Path(os.path.relpath(path, start)).as_posix()
     except ValueError:  # another drive
         return path.as_posix()

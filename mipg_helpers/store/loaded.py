@@ -158,6 +158,15 @@ class Store:
         """Read what the load found, in the order in which it was found."""
         return self._read("hallazgos")
 
+    def n_by_vigencia(self, table: str, entidad_id: str | None = None) -> dict[int, int]:
+        """Count the rows of a table that has vigencias, in ascending order of these.
+
+        Of a table about everybody (``preguntas``) name no entidad.
+        """
+        named = {} if entidad_id is None else {"entidad_id": [entidad_id]}
+        counts = self._read(table, columns=["vigencia"], **named)["vigencia"].value_counts()
+        return {int(vigencia): int(counts[vigencia]) for vigencia in sorted(counts.index)}
+
     def find_entidad(self, text: str, vigencia: int | None = None) -> str:
         """Name the entidad_id of a code or a whole name (see `finding.find_entidad`)."""
         columns = ["entidad_id", "vigencia", "nombre_entidad", "departamento"]
