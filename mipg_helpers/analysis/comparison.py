@@ -77,7 +77,8 @@ def compare_entidades(
     yardstick
         What common gaps are measured against; fewer scores than its minimum are not described.
     politica_detalle
-        Politica that is looked at closely; "" for none.
+        Politica that orders the rows and is looked at closely; "": the rows stand by their IDI,
+        and the politica looked at is that in which the own entidad has its lowest place.
 
     Raises
     ------
@@ -92,6 +93,8 @@ def compare_entidades(
     seen = tuple(item for item in model if comparer.is_seen(item.politica))
     order, order_name = comparer.order(politica_detalle, seen)
     filas = comparer.filas(seen, order)
+    distributions = tuple(map(comparer.spread, seen))
+    looked_at = politica_detalle or _lowest_place(distributions)
     return Comparison(
         entidad=find_entidad(inputs.entidades, entidad_id, vigencia),
         vigencia=vigencia,
@@ -101,11 +104,11 @@ def compare_entidades(
         orden_indice=order,
         orden_nombre=order_name,
         filas=filas,
-        distribuciones=tuple(map(comparer.spread, seen)),
+        distribuciones=distributions,
         mejoras=tuple(map(comparer.mejoras, seen)),
         yardstick=yardstick,
         brechas=comparer.gaps(seen),
-        detalle=comparer.detalle(filas, politica_detalle) if politica_detalle else None,
+        detalle=comparer.detalle(filas, looked_at, politica_detalle) if looked_at else None,
         explicacion_tramo=catalog.vigencia(vigencia).explicacion_tramo,
         sources=inputs.sources,
         es_ficticia=bool(rows["es_ficticia"].any()),
@@ -206,15 +209,19 @@ class _Comparer:
             nombre = catalog.indice_name(indice, now.vigencia)
             yield Index(indice, now.codigos.get(indice, ""), nombre, "indice", politica)
 
-    def detalle(self, filas: Sequence[Fila], politica: str) -> Detalle:
+    def detalle(self, filas: Sequence[Fila], politica: str, asked: str) -> Detalle:
         """Look at one politica: the whole ranking, and the group as other charts draw it."""
         scored = [(fila, self.now.score(fila.entidad_id, politica)) for fila in filas]
-        ranked = [(fila, score) for fila, score in scored if score.puntos is not None]
-        points = [score.puntos for _, score in ranked if score.puntos is not None]
+        ranked = sorted(
+            ((score.puntos, fila, score) for fila, score in scored if score.puntos is not None),
+            key=lambda row: (-row[0], fold(row[1].nombre), row[1].entidad_id),
+        )
+        points = [puntos for puntos, _, _ in ranked]
         own, conjunto = self.now.score(self.entidad_id, politica), self.conjunto
         group = PeerGroup(conjunto.criterio, conjunto.etiqueta, frozenset(self.members))
         return Detalle(
             name_politica(self.catalog.politica(politica, self.now.vigencia)),
+            politica == asked,
             own,
             peer_stats(
                 group,
@@ -224,9 +231,17 @@ class _Comparer:
             ),
             tuple(
                 (place, fila, score)
-                for place, (fila, score) in zip(first_places(points), ranked, strict=True)
+                for place, (_, fila, score) in zip(first_places(points), ranked, strict=True)
             ),
         )
+
+
+def _lowest_place(distributions: Sequence[Distribution]) -> str:
+    """Name the politica in which the own entidad has its lowest place; "" where it has none."""
+    placed = [row for row in distributions if row.posicion is not None]
+    if not placed:
+        return ""
+    return max(placed, key=lambda row: (row.posicion or 0) / row.n).politica.politica
 
 
 def _place(fila: Fila) -> tuple[bool, float, str, str]:

@@ -95,6 +95,7 @@ def _ranked(
         desde,
         n=len(changes),
         n_suben=len(rises),
+        n_primeros=places.count(1),
         mejoras=tuple(placed),
         n_mas=len(rises) - len(placed),
         mediana_cambio_puntos=median(values[2] for values in changes.values()),

@@ -131,8 +131,9 @@ class Mejora:
 class Mejoras:
     """Who rose most in one politica.
 
-    `n` counts the entidades with a score in both vigencias, `n_suben` those that rose, `mejoras`
-    the first places, ties included, and `n_mas` who rose but is not among them. Without a
+    `n` counts the entidades with a score in both vigencias, `n_suben` those that rose,
+    `n_primeros` those that share the widest rise; `mejoras` names the first places, ties
+    included as far as they can be listed, and `n_mas` counts who rose but is not named. Without a
     comparable vigencia `desde` is the last one loaded with scores, or None, and `motivo` and
     `explicacion` say why.
     """
@@ -141,6 +142,7 @@ class Mejoras:
     desde: int | None
     n: int = 0
     n_suben: int = 0
+    n_primeros: int = 0
     mejoras: tuple[Mejora, ...] = ()
     n_mas: int = 0
     mediana_cambio_puntos: float | None = None
@@ -183,6 +185,7 @@ class Detalle:
     """One politica looked at closely: place and scores of the set, and who is first."""
 
     politica: Politica
+    es_pedida: bool  # the reader chose it; else it is where the own entidad stands lowest
     own: Score
     peers: PeerStats
     #: The set by score, highest first; those without one are left out.
