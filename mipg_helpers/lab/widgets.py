@@ -22,7 +22,6 @@ class                 element
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from ipywidgets import Widget
 
+    from mipg_helpers.lab.choices import Choice
     from mipg_helpers.presentation.display import Displayed
 
 #: Of a long list only so many are sent to the browser; the rest is found by typing more.
@@ -46,15 +46,7 @@ MOST_SHOWN = 50
 LAB_STYLE = "jp-RenderedHTMLCommon"
 
 WIDE = {"width": "100%"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A row of a list: what is read, what it stands for, and other words that find it."""
-
-    label: str
-    value: object
-    words: str = ""
+LABEL_WIDTH = "6.5em"
 
 
 class SearchList:
@@ -90,7 +82,7 @@ class SearchList:
         self.search = ipywidgets.Text(
             description=label,
             placeholder="Escriba parte del nombre o el código",
-            style={"description_width": "5.5em"},
+            style={"description_width": LABEL_WIDTH},
             layout=WIDE,
         )
         self.search.add_class("mipg-buscar")
@@ -165,42 +157,66 @@ def _found(n_fit: int, n_shown: int) -> str:
     return "1 en la lista" if n_fit == 1 else f"{integer(n_fit)} en la lista"
 
 
-def choice_list(
-    label: str,
-    choices: Sequence[Choice],
-    *,
-    value: object,
-    on_change: Callable[[Any], None],
-    handle: str,
-) -> Widget:
-    """Make a drop-down list of a few rows; its label names it."""
-    made = ipywidgets.Dropdown(
-        description=label,
-        options=[(choice.label, choice.value) for choice in choices],
-        value=value,
-        style={"description_width": "8em"},
-        layout=WIDE,
-    )
-    return _watched(made, on_change, handle)
+class DropList:
+    """A list of a few rows that opens; parameters as those of `SearchList`."""
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[Choice],
+        *,
+        value: object,
+        on_change: Callable[[Any], None],
+        handle: str,
+    ) -> None:
+        self._on_change = on_change
+        self._filling = False
+        self.widget = ipywidgets.Dropdown(
+            description=label, style={"description_width": LABEL_WIDTH}, layout=WIDE
+        )
+        self.widget.add_class(f"mipg-{handle}")
+        self.widget.observe(self._pick, "value")
+        self.set_choices(choices, value)
+
+    @property
+    def value(self) -> object:
+        """The value chosen."""
+        return self.widget.value
+
+    def set_choices(self, choices: Sequence[Choice], value: object) -> None:
+        """Replace the rows and what is chosen, without calling back."""
+        self._filling = True
+        try:
+            options = tuple((choice.label, choice.value) for choice in choices)
+            if options != self.widget.options:
+                self.widget.options = options
+            self.widget.value = value
+        finally:
+            self._filling = False
+
+    def _pick(self, change: dict[str, Any]) -> None:
+        if not self._filling:
+            self._on_change(change["new"])
 
 
 def number_field(
     label: str,
     *,
     value: float,
+    least: float,
     most: float,
     on_change: Callable[[float], None],
     handle: str,
     step: float = 0.5,
 ) -> Widget:
-    """Make a field for points from 0 to `most`; what is typed counts when it is left."""
+    """Make a field for points from `least` to `most`; what is typed counts when it is left."""
     made = ipywidgets.BoundedFloatText(
         description=label,
         value=value,
-        min=0,
+        min=least,
         max=most,
         step=step,
-        style={"description_width": "8em"},
+        style={"description_width": LABEL_WIDTH},
         layout=WIDE,
     )
     return _watched(made, on_change, handle)
@@ -238,20 +254,52 @@ class Area:
 
     def show(self, displayed: Displayed) -> None:
         """Put `displayed` in the place of what was there."""
-        self.widget.remove_class("mipg-error")
         self._put(display_html.to_html(displayed.blocks))
 
     def show_error(self, words: str) -> None:
         """Say in words why there is nothing to show."""
-        self.widget.add_class("mipg-error")
         lines = "<br>".join(escape(line) for line in words.splitlines())
         self._put(f'<div role="alert" lang="es-CO"><p><strong>Error.</strong> {lines}</p></div>')
+        self.widget.add_class("mipg-error")
+
+    def show_code(self, code: str, *, label: str) -> None:
+        """Show lines to copy; the keyboard reaches them."""
+        self._put(
+            f'<pre tabindex="0" aria-label="{escape(label)}"><code>{escape(code)}</code></pre>'
+        )
+
+    def say(self, words: str) -> None:
+        """Say in a line what is going on."""
+        self._put(f'<p role="status" lang="es-CO">{escape(words)}</p>')
 
     def clear(self) -> None:
         self._put("")
 
     def _put(self, html: str) -> None:
+        self.widget.remove_class("mipg-error")
         self.widget.value = f'<div data-vista="{escape(self._handle)}">{html}</div>'
+
+
+class Links:
+    """A place that links to files; JupyterLab opens those that lie in the folder it shows."""
+
+    def __init__(self, handle: str) -> None:
+        # Only an output of a cell has its addresses looked up from the folder of the notebook.
+        self.widget = ipywidgets.Output()
+        self.widget.add_class(f"mipg-{handle}")
+
+    def show(self, links: Sequence[tuple[str, str]]) -> None:
+        """Put links in the place of those that were there: words, and path from the notebook."""
+        items = "".join(
+            f'<li><a href="{escape(path)}">{escape(words)}</a></li>' for words, path in links
+        )
+        page = {"text/html": f'<ul lang="es-CO">{items}</ul>', "text/plain": _listed(links)}
+        shown = {"output_type": "display_data", "data": page, "metadata": {}}
+        self.widget.outputs = (shown,) if links else ()
+
+
+def _listed(links: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{words}: {path}" for words, path in links)
 
 
 def column(*parts: Widget, handle: str = "") -> Widget:

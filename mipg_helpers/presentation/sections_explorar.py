@@ -15,7 +15,7 @@ from mipg_helpers.presentation.display import Displayed, concat
 from mipg_helpers.presentation.sections_what_if import describe_what_if
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mipg_helpers.analysis.exploration import Exploration
 
@@ -73,6 +73,14 @@ def show_figures(exploration: Exploration) -> Displayed:
     """Show the key figures, and in a sentence the distance to the reference."""
     said = Displayed([blocks.paragraph(tables.sentence(exploration))])
     return sections.key_figures(exploration.profile) + said
+
+
+def show_summary(exploration: Exploration, notes: Sequence[str] = ()) -> Displayed:
+    """Name the selection, say what of it could not be had, and show its figures."""
+    profile = exploration.profile
+    title = f"{profile.politica.nombre}, vigencia {profile.vigencia}: {profile.entidad.nombre}"
+    said = [blocks.callout("warning", "Cambio en lo elegido", note) for note in notes]
+    return Displayed([blocks.heading(3, title), *said]) + show_figures(exploration)
 
 
 def show_trend(exploration: Exploration) -> Displayed:

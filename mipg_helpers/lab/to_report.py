@@ -1,0 +1,162 @@
+"""From what is on the screen to a report: its parameters in a small file, and its documents.
+
+The report is made by ``mipg informe`` itself, in a process of its own: the same checks, the same
+lock, the same record. The file of parameters is written only when the report is, so that it
+never speaks of documents that are not there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mipg_helpers.errors import NotebookRunError
+from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
+from mipg_helpers.reporting.jobs import plan_jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mipg_helpers.reporting.jobs import Job
+    from mipg_helpers.reporting.profiles_exploration import Selection
+    from mipg_helpers.reporting.settings import Workspace
+
+#: Reports that a selection can become, by name, and what they are called on the screen.
+REPORTS = {
+    "explorar": "Esta exploración, con sus vistas",
+    "politica": "El informe de la política para su líder",
+}
+
+OUTPUTS = "outputs"
+#: Lines of what the command said that are shown when it fails.
+MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: a sentence, and for each file its words and its path from the notebook."""
+
+    words: str
+    links: tuple[tuple[str, str], ...]
+
+
+def to_report(
+    informe: str, selection: Selection, space: Workspace, notebooks: Path | None = None
+) -> Written:
+    """Write a report of a selection, HTML and PDF, and the file of its parameters.
+
+    Parameters
+    ----------
+    informe
+        One of `REPORTS`. Only an exploration takes group, reference and threshold along.
+    notebooks
+        Folder of the notebooks; None: the folder in which this runs. The report goes to the
+        folder of outputs beside it.
+
+    Raises
+    ------
+    MipgError
+        If a parameter is wrong, or the report could not be made; nothing is left then.
+    """
+    folder = (notebooks or Path()).absolute()
+    outputs = folder.parent / OUTPUTS
+    job = _job(informe, selection, space, folder, outputs)
+    command = _command(job, selection)
+    order = job.target / f"{job.stem}.toml"
+    order.unlink(missing_ok=True)  # it belongs to the documents that are about to be replaced
+    _run([*command, f"--datos={space.store.folder.absolute()}", f"--cuadernos={folder}",
+          f"--salida={outputs}"])  # fmt: skip
+    _write(order, _order_text(job, selection, command))
+    files = [("Informe en HTML", job.target / f"{job.stem}.html"),
+             ("Informe en PDF", job.target / f"{job.stem}.pdf"),
+             ("Parámetros del informe", order)]  # fmt: skip
+    return Written(
+        f"El informe quedó en {job.target}",
+        tuple((words, os.path.relpath(path)) for words, path in files if path.is_file()),
+    )
+
+
+def _job(
+    informe: str, selection: Selection, space: Workspace, notebooks: Path, outputs: Path
+) -> Job:
+    """Check the parameters before a process is started, and learn where the report will be."""
+    kinds = select_kinds(read_report_kinds(notebooks), [informe])
+    (job,) = plan_jobs(
+        space,
+        kinds,
+        entidades=[selection.entidad],
+        vigencia=selection.vigencia,
+        politicas=[selection.politica],
+        outputs=outputs,
+        parameters=_parameters(informe, selection),
+    )
+    return job
+
+
+def _parameters(informe: str, selection: Selection) -> dict[str, Any]:
+    """Give what the report takes besides entidad, vigencia and politica."""
+    if informe != "explorar":
+        return {}
+    names = ("grupo", "referencia", "umbral")
+    return {name: getattr(selection, name) for name in names}
+
+
+def _command(job: Job, selection: Selection) -> list[str]:
+    given = _parameters(job.informe, selection)
+    return [
+        "informe",
+        f"--entidad={job.entidad_id}",
+        f"--vigencia={job.vigencia}",
+        f"--politica={job.politica}",
+        f"--informe={job.informe}",
+        *(f"--parametro={name}={value}" for name, value in given.items()),
+    ]
+
+
+def _run(arguments: Sequence[str]) -> None:
+    start = "import sys; from mipg_helpers.cli import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", start, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    if done.returncode:
+        said = [line for line in f"{done.stdout}\n{done.stderr}".splitlines() if line.strip()]
+        raise NotebookRunError("informe", "no se pudo escribir:\n" + "\n".join(said[-MOST_LINES:]))
+
+
+def _order_text(job: Job, selection: Selection, command: Sequence[str]) -> str:
+    """Write the parameters, and above them the command that makes the report again."""
+    typed = "".join(c if c.isprintable() else "?" for c in shlex.join(["mipg", *command]))
+    given = _parameters(job.informe, selection)
+    lines = [
+        "# Parámetros de un informe que se pidió desde la exploración. Se escribe otra vez con:",
+        f"# {typed}",
+        f"informe = {_literal(job.informe)}",
+        f"entidad = {_literal(job.entidad_id)}",
+        f"vigencia = {job.vigencia}",
+        f"politica = {_literal(job.politica)}",
+    ]
+    if given:
+        lines += ["", "[parametros]", *(f"{name} = {_literal(v)}" for name, v in given.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value: object) -> str:
+    # The escapes of JSON are those of TOML, which also refuses a bare DEL.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write(path: Path, text: str) -> None:
+    private = path.with_name(f".{path.name}.en-curso")
+    private.write_text(text, encoding="utf-8")
+    private.replace(path)
