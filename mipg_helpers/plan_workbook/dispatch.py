@@ -95,7 +95,9 @@ def dispatch_plan(
             outgoing = plan_outgoing(plan, profiles, catalog, book.today(), units)
             sendings = [_write(book, one, private, catalog) for one in outgoing]
         known = {one.sha256 for one in book.sendings(*key)}
-        aside = [_place(private / one.archivo, folder, known, one.sha256) for one in sendings]
+        aside = [
+            place_workbook(private / one.archivo, folder, known, one.sha256) for one in sendings
+        ]
     finally:
         shutil.rmtree(private, ignore_errors=True)
     return Dispatch(
@@ -148,8 +150,10 @@ def _write(book: PlanBook, outgoing: Outgoing, private: Path, catalog: Catalog) 
     return sending
 
 
-def _place(file: Path, folder: Path, known: set[str], sent: str) -> Path | None:
+def place_workbook(file: Path, folder: Path, known: set[str], sent: str) -> Path | None:
     """Put a workbook in its place; give the new name of one that was there and is not ours.
+
+    `known` are the hashes of all workbooks that went out, `sent` that of this one.
 
     The one that went out stays as it is, even where today's program would write it otherwise.
     """

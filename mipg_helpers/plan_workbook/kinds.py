@@ -10,7 +10,7 @@ from mipg_helpers.plan_workbook.merge import merge
 from mipg_helpers.plan_workbook.read import read_returned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from mipg_helpers.plan_workbook.conflicts import Paper
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
     from mipg_helpers.reference.forms import Form
+    from mipg_helpers.reference.plan_cells import CellKey
+    from mipg_helpers.store.plan_book_records import Said
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of workbook; `orden` is the command that writes it, `problemas` the file of problems.
 
-    `merge` takes what `plan_workbook.merge.merge` takes.
+    `merge` takes what `plan_workbook.merge.merge` takes. `follow` gives what else changes when
+    a person's decision does: the cells before it, and the decision.
     """
 
     read: Callable[[Path, Catalog], Returned]
     merge: Callable[..., Merged]
+    follow: Callable[[Mapping[CellKey, str], Sequence[Said]], Sequence[Said]]
     form: Callable[[Catalog], Form]
     paper: Paper
     orden: str
@@ -38,6 +42,7 @@ class Kind:
 PLAN = Kind(
     read=read_returned,
     merge=merge,
+    follow=lambda _cells, _decided: (),
     form=lambda catalog: catalog,
     paper=PLAN_PAPER,
     orden="mipg plan",

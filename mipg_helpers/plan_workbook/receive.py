@@ -221,8 +221,9 @@ def _decide_all(
         problems += wrong
         for each in decided:
             key = each.conflict.entidad_id, each.conflict.vigencia_plan
-            book.add_said(*key, [each.said])
-            plans[key].append(each.said)
+            said = [each.said, *kind.follow(book.cells(*key), [each.said])]
+            book.add_said(*key, said)
+            plans[key] += said
     return problems
 
 

@@ -95,8 +95,8 @@ def without_leader(plan: Plan, profiles: Iterable[Profile]) -> tuple[Accion, ...
     return tuple(accion for accion in plan.acciones if not leader_of(accion, owners))
 
 
-def file_name(unit: str) -> str:
-    """Name the workbook of a unit safely; two units never share a name.
+def file_name(unit: str, kind: str = "plan", taken: str = MASTER) -> str:
+    """Name the workbook of a unit safely; two units never share a name, nor that of `taken`.
 
     Examples
     --------
@@ -104,10 +104,10 @@ def file_name(unit: str) -> str:
     'plan-secretaria-de-planeacion.xlsx'
     """
     short = slug(unit)
-    if not short or len(short) > _NAME_LENGTH or f"plan-{short}.xlsx" == MASTER:
+    if not short or len(short) > _NAME_LENGTH or f"{kind}-{short}.xlsx" == taken:
         digest = hashlib.sha256(unit.encode()).hexdigest()[:8]
         short = f"{short[:_NAME_LENGTH].strip('-') or 'dependencia'}-{digest}"
-    return f"plan-{short}.xlsx"
+    return f"{kind}-{short}.xlsx"
 
 
 def sent_cut_offs(plan: Plan, catalog: Catalog) -> tuple[date, ...]:
@@ -180,5 +180,10 @@ def _envio_id(content: WorkbookContent) -> str:
         content.politicas,
         [sorted(cells_of(accion).items()) for accion in content.acciones],
     ]
+    return sending_id(parts)
+
+
+def sending_id(parts: Sequence[object]) -> str:
+    """Name a sending by all that its workbook shows."""
     text = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]

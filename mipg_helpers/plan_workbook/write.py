@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.plan import cells_of
 from mipg_helpers.plan_workbook.cells_text import plain
-from mipg_helpers.plan_workbook.control import Control, SentColumn, control_rows
+from mipg_helpers.plan_workbook.control import MARK, Control, SentColumn, control_rows
 from mipg_helpers.plan_workbook.layout import (
     CONTENTS,
     CONTROL,
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from mipg_helpers.reference import Catalog
     from mipg_helpers.reference.plan_cells import Cells
 
-#: Nothing typed or read becomes a formula, a link or a number by itself.
 _Rows = dict[str, list[tuple[str, "Cells"]]]
 
 
@@ -94,7 +93,7 @@ def _write_book(book: Workbook, content: WorkbookContent, catalog: Catalog) -> N
         columns=columns,
         sheets=sheets,
         labels=labels_of(catalog, politicas),
-        lists=_write_lists(lists, _choices(content, catalog, columns)),
+        lists=write_lists(lists, _choices(content, catalog, columns)),
         formats=Formats(book),
     )
     write_cover(visible[COVER], context)
@@ -103,7 +102,7 @@ def _write_book(book: Workbook, content: WorkbookContent, catalog: Catalog) -> N
         write_politica(visible[name], context, nombre, rows[politica])
     write_lines(visible[NOTES], context, NOTES, content.notes)
     write_lines(visible[SOURCES], context, SOURCES, content.sources)
-    _write_control(hidden, _control_of(context, rows, politicas))
+    write_control(hidden, _control_of(context, rows, politicas))
     _describe(book, content)
     visible[COVER].activate()
 
@@ -127,7 +126,7 @@ def _choices(
     return choices
 
 
-def _write_lists(sheet: Worksheet, choices: Mapping[str, list[str]]) -> dict[str, str]:
+def write_lists(sheet: Worksheet, choices: Mapping[str, list[str]]) -> dict[str, str]:
     """Write each list in a column of its own and say where its values stand."""
     from xlsxwriter.utility import xl_range_abs
 
@@ -168,8 +167,9 @@ def _control_of(context: Context, rows: _Rows, politicas: tuple[tuple[str, str],
     )
 
 
-def _write_control(sheet: Worksheet, control: Control) -> None:
-    for row, texts in enumerate(control_rows(control)):
+def write_control(sheet: Worksheet, control: Control, mark: str = MARK) -> None:
+    """Write the very hidden sheet by which a workbook is known when it comes back."""
+    for row, texts in enumerate(control_rows(control, mark)):
         for place, text in enumerate(texts):
             if text:
                 sheet.write_string(row, place, text)

@@ -23,6 +23,18 @@ _NUMBER_FORMATS: dict[str, Any] = {"fecha": "dd/mm/yyyy", "porcentaje": 'General
 _TEXT_FORMAT = 49
 
 
+def cell_values(tipo: str, *, is_writable: bool, is_formula_like: bool) -> dict[str, Any]:
+    """Describe the format of a data cell."""
+    values = _FONT | _TOP | _BOXED
+    values |= {"bg_color": _FILL_IN if is_writable else _READ_ONLY}
+    values |= {"locked": not is_writable, "quote_prefix": is_formula_like}
+    values |= {"num_format": _NUMBER_FORMATS.get(tipo, _TEXT_FORMAT)}
+    values |= {"font_size": 8, "font_color": _MUTED} if tipo == "id" else {}
+    values |= {"bold": True, "font_color": _ALERT_INK} if tipo == "avisos" else {}
+    values |= {"align": "center"} if tipo in _NUMBER_FORMATS else {}
+    return values
+
+
 class Formats:
     """The formats of one workbook, each made once."""
 
@@ -34,14 +46,9 @@ class Formats:
         """Give the format of a data cell; only those the reader may fill are unlocked."""
         key = (tipo, is_writable, is_formula_like)
         if key not in self._cells:
-            values = _FONT | _TOP | _BOXED
-            values |= {"bg_color": _FILL_IN if is_writable else _READ_ONLY}
-            values |= {"locked": not is_writable, "quote_prefix": is_formula_like}
-            values |= {"num_format": _NUMBER_FORMATS.get(tipo, _TEXT_FORMAT)}
-            values |= {"font_size": 8, "font_color": _MUTED} if tipo == "id" else {}
-            values |= {"bold": True, "font_color": _ALERT_INK} if tipo == "avisos" else {}
-            values |= {"align": "center"} if tipo in _NUMBER_FORMATS else {}
-            self._cells[key] = self._book.add_format(values)
+            self._cells[key] = self._book.add_format(
+                cell_values(tipo, is_writable=is_writable, is_formula_like=is_formula_like)
+            )
         return self._cells[key]
 
     @cached_property

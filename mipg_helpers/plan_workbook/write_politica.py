@@ -49,7 +49,7 @@ def write_politica(
     """Fill the sheet of a politica with its actions, as (accion_id, cells)."""
     rules = rules_for(context.catalog, context.columns, context.places)
     last = _FIRST + len(rows) + context.n_new_rows - 1
-    _write_heading(sheet, context, nombre)
+    write_heading(sheet, context, nombre, f"Plan {context.content.vigencia_plan}")
     waiting: list[tuple[str, Cells]] = [(NEW_ROW, {})] * context.n_new_rows
     style = context.formats.cell("avisos", is_writable=False)
     used: set[tuple[str, str]] = set()
@@ -61,31 +61,33 @@ def write_politica(
         used |= shown.keys()
     visible = _visible(context, used)
     breaks = page_breaks(context, visible)
-    _write_headers(sheet, context)
-    _write_groups(sheet, context, visible, breaks)
-    _set_widths(sheet, context, visible)
+    write_headers(sheet, context)
+    write_groups(sheet, context, visible, breaks)
+    set_widths(sheet, context, visible)
     if last >= _FIRST:
         add_validations(sheet, context, _FIRST, last, first_new=_FIRST + len(rows))
         _add_conditions(sheet, context, rules, last)
         sheet.ignore_errors({"number_stored_as_text": f"A{_FIRST + 1}:XFD{last + 1}"})
     sheet.autofilter(_FIRST - 1, 0, max(last, _FIRST), max(context.places))
     sheet.freeze_panes(HEADER_ROW, AVISOS_PLACE)
-    _protect(sheet)
+    protect(sheet)
     set_up_print(sheet, context, nombre, breaks)
 
 
-def _write_heading(sheet: Worksheet, context: Context, nombre: str) -> None:
+def write_heading(sheet: Worksheet, context: Context, nombre: str, what: str) -> None:
+    """Write above the headers whose sheet this is; `what` names the plan or the form."""
     content, formats = context.content, context.formats
     sheet.write_url(0, 0, f"internal:'{CONTENTS}'!A1", formats.link, string="Contenido")
     sheet.write_string(0, 1, nombre, formats.title)
-    about = [content.entidad, f"Plan {content.vigencia_plan}", content.destinatario]
+    about = [content.entidad, what, content.destinatario]
     sheet.write_string(1, 1, " · ".join(filter(None, about)), formats.subtitle)
     if content.es_ficticia:
         sheet.write_string(2, 1, FICTITIOUS, formats.notice)
     sheet.set_row(0, 24)
 
 
-def _write_headers(sheet: Worksheet, context: Context) -> None:
+def write_headers(sheet: Worksheet, context: Context) -> None:
+    """Write the row of headers and, above it, who fills each column in."""
     formats, top = context.formats, HEADER_ROW - 1
     sheet.write_string(top - 1, AVISOS_PLACE, "Lo calcula el libro", formats.who_reads)
     sheet.write_string(top, AVISOS_PLACE, AVISOS_LABEL, formats.header)
@@ -104,7 +106,7 @@ def _write_headers(sheet: Worksheet, context: Context) -> None:
     sheet.set_row(top, row_height(headers, line=14))
 
 
-def _write_groups(
+def write_groups(
     sheet: Worksheet, context: Context, visible: Collection[Column], breaks: Collection[int]
 ) -> None:
     """Name the groups of columns above the headers, again where a printed page begins."""
@@ -131,7 +133,8 @@ def _visible(context: Context, used: Collection[tuple[str, str]]) -> list[Column
     ]
 
 
-def _set_widths(sheet: Worksheet, context: Context, visible: Collection[Column]) -> None:
+def set_widths(sheet: Worksheet, context: Context, visible: Collection[Column]) -> None:
+    """Set the width of every column and hide those that are not for this reader."""
     sheet.set_column(AVISOS_PLACE, AVISOS_PLACE, AVISOS_WIDTH)
     for column, place in zip(context.columns, context.places, strict=True):
         sheet.set_column(place, place, width_of(column), None, {"hidden": column not in visible})
@@ -172,11 +175,11 @@ def _write_row(sheet: Worksheet, context: Context, row: int, sent: tuple[str, Ce
         if value != "":
             shown[_address(column)] = value
         is_open = accion_id == NEW_ROW and opens_in_new_rows(column)
-        _write_cell(sheet, context.formats, (row, place), column, value, is_open=is_open)
+        write_cell(sheet, context.formats, (row, place), column, value, is_open=is_open)
     return shown
 
 
-def _write_cell(
+def write_cell(
     sheet: Worksheet,
     formats: Formats,
     place: tuple[int, int],
@@ -185,6 +188,7 @@ def _write_cell(
     *,
     is_open: bool,
 ) -> None:
+    """Write a value as what it is: text, number or date; never a formula."""
     tipo, is_writable = column.campo.tipo, column.is_writable or is_open
     if isinstance(value, str):
         # A text cut to what a cell holds must not come back as if somebody had shortened it.
@@ -222,7 +226,7 @@ def _add_conditions(sheet: Worksheet, context: Context, rules: Rules, last: int)
         colour((campo, ""), rules.missing(first, campo), formats.when_missing)
 
 
-def _protect(sheet: Worksheet) -> None:
+def protect(sheet: Worksheet) -> None:
     """Lock what is not for this reader; without password, since it only prevents slips."""
     allowed = ("format_columns", "format_rows", "insert_rows", "autofilter", "sort")
     sheet.protect("", dict.fromkeys(allowed, True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.plan_workbook.cells_text import fit, plain
 from mipg_helpers.plan_workbook.instructions import instructions_for
@@ -21,32 +21,62 @@ if TYPE_CHECKING:
 _WIDTHS = (3, 30, 92)
 _LINES_WIDTH = 122
 _LINE = 15.0  # points, of text of this size
+#: Samples of the colours: what they say, the format they stand in, and the meaning.
+_WHO = (
+    ("USTED LLENA", "who_fills", "Columna con celdas que usted puede escribir."),
+    ("Solo lectura", "who_reads", "Columna que llena otra persona; está bloqueada."),
+)
+_MARKS = (
+    ("Vencida.", "sample_alert", "La fecha de fin pasó y la acción sigue abierta."),
+    ("100 % sin evidencia", "sample_alert", "Reportó todo el avance y falta el enlace."),
+    ("Falta …", "sample_missing", "Dato obligatorio en blanco en una fila con acción."),
+)
+_AVISOS = (
+    "Dice en palabras lo mismo que los colores; la calcula el libro cada vez que usted escribe."
+)
+
+
+class Cover(NamedTuple):
+    """The words of a cover; `marks` are samples of colours, `avisos` tells of that column."""
+
+    title: str
+    subtitle: str
+    sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    marks: Sequence[tuple[str, str, str]]
+    avisos: str
 
 
 def write_cover(sheet: Worksheet, context: Context) -> None:
     """Tell the reader in plain words what this is and what to do with it."""
+    title, subtitle, sections = instructions_for(context.content, context.catalog)
+    fill_cover(sheet, context, Cover(title, subtitle, sections, _MARKS, _AVISOS))
+
+
+def fill_cover(sheet: Worksheet, context: Context, words: Cover) -> None:
+    """Write the words of a cover."""
     content, formats = context.content, context.formats
     _set_widths(sheet, *_WIDTHS)
-    title, subtitle, sections = instructions_for(content, context.catalog)
-    sheet.write_string(0, 1, title, formats.title)
+    sheet.write_string(0, 1, words.title, formats.title)
     sheet.set_row(0, 26)
-    sheet.write_string(1, 1, subtitle, formats.subtitle)
+    sheet.write_string(1, 1, words.subtitle, formats.subtitle)
     row = 4
     if content.es_ficticia:
         sheet.write_string(2, 1, FICTITIOUS, formats.notice)
-    for heading, lines in sections:
+    for heading, lines in words.sections:
         row = _write_section(sheet, context, row, heading, lines)
-    row = _write_legend(sheet, context, row)
+    row = _write_legend(sheet, context, row, words)
     _finish(sheet, context, COVER)
     sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
 
 
-def write_contents(sheet: Worksheet, context: Context, counts: Mapping[str, int]) -> None:
-    """List the sheets with links; `counts` gives the actions of each politica."""
+def write_contents(
+    sheet: Worksheet, context: Context, counts: Mapping[str, int], counted: str = "Acciones"
+) -> None:
+    """List the sheets with links; `counts` gives the rows of each politica, named `counted`."""
     formats = context.formats
     _set_widths(sheet, 3, 36, 70, 12)
     sheet.write_string(0, 1, CONTENTS, formats.title)
-    for place, text in enumerate(("Hoja", "Qué contiene", "Acciones"), start=1):
+    for place, text in enumerate(("Hoja", "Qué contiene", counted), start=1):
         sheet.write_string(2, place, text, formats.header)
     names = dict(context.content.politicas)
     lines: list[tuple[str, str, int | None]] = [
@@ -88,27 +118,17 @@ def _write_section(
     return row + 2
 
 
-def _write_legend(sheet: Worksheet, context: Context, row: int) -> int:
+def _write_legend(sheet: Worksheet, context: Context, row: int, words: Cover) -> int:
     """Show each colour beside the words that say the same."""
     formats = context.formats
     _write_heading(sheet, context, row, "Cómo leer las hojas")
-    marks = (
-        ("USTED LLENA", formats.who_fills, "Columna con celdas que usted puede escribir."),
-        ("Solo lectura", formats.who_reads, "Columna que llena otra persona; está bloqueada."),
-        ("Vencida.", formats.sample_alert, "La fecha de fin pasó y la acción sigue abierta."),
-        ("100 % sin evidencia", formats.sample_alert, "Reportó todo el avance y falta el enlace."),
-        ("Falta …", formats.sample_missing, "Dato obligatorio en blanco en una fila con acción."),
-    )
-    for mark, style, text in marks:
+    for mark, style, text in (*_WHO, *words.marks):
         row += 1
-        sheet.write_string(row, 1, mark, style)
+        sheet.write_string(row, 1, mark, getattr(formats, style))
         sheet.write_string(row, 2, text, formats.text)
     row += 1
     sheet.write_string(row, 1, "Columna «Avisos»", formats.label)
-    told = (
-        "Dice en palabras lo mismo que los colores; la calcula el libro cada vez que usted escribe."
-    )
-    sheet.write_string(row, 2, told, formats.text)
+    sheet.write_string(row, 2, words.avisos, formats.text)
     return row
 
 
