@@ -54,6 +54,12 @@ def blocks_from_output(output: Mapping[str, Any]) -> list[Block]:
     )
 
 
+def inert_block(block: Block) -> Block:
+    """Copy a block; what the data say of disks and programs must not stop a whole page."""
+    copy: Block = _inert(block, "")
+    return copy
+
+
 def joined(value: Json) -> Json:
     """Join text that a notebook file keeps as a list of lines."""
     return "".join(value) if isinstance(value, list) else value
@@ -63,21 +69,20 @@ def _own_blocks(own: Json) -> list[Block]:
     blocks = own.get("blocks") if isinstance(own, dict) else None
     if not isinstance(blocks, list) or not all(isinstance(b, dict) and "type" in b for b in blocks):
         raise RenderError("cuaderno", f"una salida {vocabulary.MIME} no trae una lista de bloques")
-    blocks = [_inert(block) for block in blocks]  # the notebook itself stays as it is
+    blocks = [inert_block(block) for block in blocks]  # the notebook itself stays as it is
     for before, block in pairwise(blocks):
         if before["type"] == "figure" and block["type"] == "table":
             block["companion"] = True  # the numbers of the chart above
     return blocks
 
 
-def _inert(value: Json, key: str = "") -> Json:
-    """Copy a block; what the data say of disks and programs must not stop the whole report."""
+def _inert(value: Json, key: str) -> Json:
     if key in AS_IT_IS:
         return value
     if isinstance(value, dict):
         return {name: _inert(item, name) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_inert(item) for item in value]
+        return [_inert(item, "") for item in value]
     return free_text.inert(value) if isinstance(value, str) else value
 
 

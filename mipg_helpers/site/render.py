@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mipg_helpers.presentation.free_text import inert
 from mipg_helpers.reporting.html import drawing, font_faces, make_environment, safe_markup
+from mipg_helpers.reporting.outputs import inert_block
 from mipg_helpers.site.drawings import attributes_only
 from mipg_helpers.site.model import (
     ACCESIBILIDAD,
@@ -162,10 +164,17 @@ def _shield(frame: Frame, page: Page) -> str:
 @cache
 def _environment() -> Environment:
     environment = make_environment(TEMPLATES)
-    environment.filters["drawing"] = _drawing
+    environment.finalize = _inert
+    break_words = environment.filters["words"]
+    environment.filters.update(drawing=_drawing, words=lambda text: break_words(inert(text)))
     return environment
+
+
+def _inert(value: object) -> object:
+    """Replace what a text of the data would stop its page with; our own markup stays."""
+    return inert(value) if type(value) is str else value
 
 
 def _drawing(figure: Block) -> Markup:
     """Write the chart as reports do, without styles of its own."""
-    return safe_markup(attributes_only(str(drawing(figure))))
+    return safe_markup(attributes_only(str(drawing(inert_block(figure)))))

@@ -1,0 +1,57 @@
+"""The first part of the campaign: every case of the corpus, tried and judged."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from campaign.corpus import corpus
+from campaign.judge import try_case
+from campaign.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from campaign.corpus import Case
+
+#: In the short form one case in so many of each family, at least one.
+SHORT = 60
+#: How far apart families begin, so that they do not all try the same text.
+STEP = 7
+TRACES = ("printed", "the process died", "ended with code")
+
+
+def chosen(cases: Sequence[Case], every: int) -> list[Case]:
+    """Take one case in `every` of each family, each family beginning at another place."""
+    families: dict[str, list[Case]] = {}
+    for case in cases:
+        families.setdefault(case.family, []).append(case)
+    picked = []
+    for number, members in enumerate(families.values()):
+        start = STEP * number % min(every, len(members))
+        picked += members[start::every]
+    return picked
+
+
+def run_hostile(root: Path, *, every: int = 1, tell: Callable[[str], object] = print) -> Tally:
+    """Try the corpus below `root` and count what came of it."""
+    tally = Tally("Entradas hostiles")
+    started = time.monotonic()
+    for number, case in enumerate(chosen(corpus(), every)):
+        place = root / f"caso-{number:03d}"
+        place.mkdir(parents=True)
+        verdict = try_case(case, place)
+        tally.tried += 1
+        tally.outcomes[verdict.outcome] += 1
+        tally.reports += verdict.reports
+        tally.lost += verdict.lost
+        tally.peak_mb = max(tally.peak_mb, verdict.peak_mb)
+        traces = [p for p in verdict.problems if any(word in p for word in TRACES)]
+        tally.traces += bool(traces)
+        tally.escapes += len(verdict.problems) > len(traces)
+        for problem in verdict.problems:
+            tally.problems.append(f"{verdict.label}: {problem}")
+            tell(f"  {tally.problems[-1]}")
+    tally.seconds = time.monotonic() - started
+    return tally

@@ -1,0 +1,76 @@
+"""The short form of the campaign, and proofs that its judge sees what it looks for."""
+
+import os
+import time
+
+import pytest
+from campaign.corpus import corpus
+from campaign.hostile import SHORT, chosen
+from campaign.judge import MOST_MB, in_own_process, try_case
+from campaign.search import problems_in
+from campaign.tally import Tally, table, total
+
+CASES = corpus()
+
+
+def test_corpus_is_as_large_as_promised():
+    assert len(CASES) >= 250
+
+
+@pytest.mark.parametrize("case", chosen(CASES, SHORT), ids=lambda case: case.label)
+def test_hostile_input_is_refused_or_loaded_and_nothing_escapes(case, tmp_path):
+    verdict = try_case(case, tmp_path / "caso")
+    assert verdict.problems == []
+    assert verdict.outcome in {"rechazado", "reparado", "cargado"}
+    assert verdict.peak_mb < MOST_MB
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<p><script>alert(1)</script>"),
+        ("a.html", "<p onclick='x()'>a"),
+        ("a.html", "<a href=' java\tscript:x()'>a</a>"),
+        ("a.html", "<img src=https://ejemplo.test/x.png>"),
+        ("a.html", "<p style='background:url(x)'>a"),
+        ("a.html", "<p>/privado/aqui/x"),
+        ("a.csv", "nombre;valor\n=1+1;2"),
+        ("a.csv", "nombre,valor\n@SUM(1),2"),
+    ],
+)
+def test_search_finds_what_should_not_be_there(tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert list(problems_in(tmp_path, private="/privado/aqui"))
+
+
+def test_search_accepts_the_same_as_words(tmp_path):
+    (tmp_path / "a.html").write_text("<p>&lt;script&gt; onclick=x javascript:x", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("nombre;valor\n'=1+1;-2,5", encoding="utf-8")
+    assert list(problems_in(tmp_path, private="/privado")) == []
+
+
+def test_judge_sees_a_process_that_dies(tmp_path):
+    ended = in_own_process(os.abort, tmp_path / "x.txt")
+    assert ended.signal
+
+
+def test_judge_sees_a_traceback(tmp_path):
+    ended = in_own_process(lambda: 1 // 0, tmp_path / "x.txt")
+    assert ended.code == 70
+    assert "ZeroDivisionError" in ended.printed
+
+
+def test_judge_sees_how_much_memory_was_taken(tmp_path):
+    def take():
+        taken = bytearray(b"x" * 400_000_000)
+        time.sleep(0.01)
+        return len(taken) - 400_000_000
+
+    assert in_own_process(take, tmp_path / "x.txt").peak_mb > 400
+
+
+def test_table_adds_up_what_was_counted():
+    parts = [Tally("a", tried=2, lost=1, peak_mb=5.0), Tally("b", tried=3, peak_mb=9.0)]
+    assert total(parts).tried == 5
+    assert not total(parts).is_clean
+    assert table(parts).splitlines()[-1].startswith("| Total | 5 | 0 |")
