@@ -46,6 +46,20 @@ class Written:
     links: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A report to write: which, of whom, and the parameters besides entidad, vigencia, politica.
+
+    `politica` is "" for a report of a whole entidad.
+    """
+
+    informe: str
+    entidad: str
+    vigencia: int
+    politica: str = ""
+    parametros: tuple[tuple[str, Any], ...] = ()
+
+
 def to_report(
     informe: str, selection: Selection, space: Workspace, notebooks: Path | None = None
 ) -> Written:
@@ -55,6 +69,29 @@ def to_report(
     ----------
     informe
         One of `REPORTS`. Only an exploration takes group, reference and threshold along.
+    notebooks
+        As in `write_report`.
+
+    Raises
+    ------
+    MipgError
+        If a parameter is wrong, or the report could not be made; nothing is left then.
+    """
+    order = Order(
+        informe,
+        selection.entidad,
+        selection.vigencia,
+        selection.politica,
+        tuple(_parameters(informe, selection).items()),
+    )
+    return write_report(order, space, notebooks)
+
+
+def write_report(order: Order, space: Workspace, notebooks: Path | None = None) -> Written:
+    """Write the report of an order, HTML and PDF, and the file of its parameters.
+
+    Parameters
+    ----------
     notebooks
         Folder of the notebooks; None: the folder in which this runs. The report goes to the
         folder of outputs beside it.
@@ -66,35 +103,33 @@ def to_report(
     """
     folder = (notebooks or Path()).absolute()
     outputs = folder.parent / OUTPUTS
-    job = _job(informe, selection, space, folder, outputs)
-    command = _command(job, selection)
-    order = job.target / f"{job.stem}.toml"
-    order.unlink(missing_ok=True)  # it belongs to the documents that are about to be replaced
+    job = _job(order, space, folder, outputs)
+    command = _command(job, order)
+    kept = job.target / f"{job.stem}.toml"
+    kept.unlink(missing_ok=True)  # it belongs to the documents that are about to be replaced
     _run([*command, f"--datos={space.store.folder.absolute()}", f"--cuadernos={folder}",
           f"--salida={outputs}"])  # fmt: skip
-    _write(order, _order_text(job, selection, command))
+    _write(kept, _order_text(job, order, command))
     files = [("Informe en HTML", job.target / f"{job.stem}.html"),
              ("Informe en PDF", job.target / f"{job.stem}.pdf"),
-             ("Parámetros del informe", order)]  # fmt: skip
+             ("Parámetros del informe", kept)]  # fmt: skip
     return Written(
         f"El informe quedó en {job.target}",
         tuple((words, os.path.relpath(path)) for words, path in files if path.is_file()),
     )
 
 
-def _job(
-    informe: str, selection: Selection, space: Workspace, notebooks: Path, outputs: Path
-) -> Job:
+def _job(order: Order, space: Workspace, notebooks: Path, outputs: Path) -> Job:
     """Check the parameters before a process is started, and learn where the report will be."""
-    kinds = select_kinds(read_report_kinds(notebooks), [informe])
+    kinds = select_kinds(read_report_kinds(notebooks), [order.informe])
     (job,) = plan_jobs(
         space,
         kinds,
-        entidades=[selection.entidad],
-        vigencia=selection.vigencia,
-        politicas=[selection.politica],
+        entidades=[order.entidad],
+        vigencia=order.vigencia,
+        politicas=[order.politica] if order.politica else [],
         outputs=outputs,
-        parameters=_parameters(informe, selection),
+        parameters=dict(order.parametros),
     )
     return job
 
@@ -107,15 +142,14 @@ def _parameters(informe: str, selection: Selection) -> dict[str, Any]:
     return {name: getattr(selection, name) for name in names}
 
 
-def _command(job: Job, selection: Selection) -> list[str]:
-    given = _parameters(job.informe, selection)
+def _command(job: Job, order: Order) -> list[str]:
     return [
         "informe",
         f"--entidad={job.entidad_id}",
         f"--vigencia={job.vigencia}",
-        f"--politica={job.politica}",
+        *([f"--politica={job.politica}"] if job.politica else []),
         f"--informe={job.informe}",
-        *(f"--parametro={name}={value}" for name, value in given.items()),
+        *(f"--parametro={name}={value}" for name, value in order.parametros),
     ]
 
 
@@ -134,20 +168,20 @@ def _run(arguments: Sequence[str]) -> None:
         raise NotebookRunError("informe", "no se pudo escribir:\n" + "\n".join(said[-MOST_LINES:]))
 
 
-def _order_text(job: Job, selection: Selection, command: Sequence[str]) -> str:
+def _order_text(job: Job, order: Order, command: Sequence[str]) -> str:
     """Write the parameters, and above them the command that makes the report again."""
     typed = "".join(c if c.isprintable() else "?" for c in shlex.join(["mipg", *command]))
-    given = _parameters(job.informe, selection)
     lines = [
-        "# Parámetros de un informe que se pidió desde la exploración. Se escribe otra vez con:",
+        "# Parámetros de un informe que se pidió desde un cuaderno. Se escribe otra vez con:",
         f"# {typed}",
         f"informe = {_literal(job.informe)}",
         f"entidad = {_literal(job.entidad_id)}",
         f"vigencia = {job.vigencia}",
-        f"politica = {_literal(job.politica)}",
+        *([f"politica = {_literal(job.politica)}"] if job.politica else []),
     ]
-    if given:
-        lines += ["", "[parametros]", *(f"{name} = {_literal(v)}" for name, v in given.items())]
+    if order.parametros:
+        given = (f"{name} = {_literal(value)}" for name, value in order.parametros)
+        lines += ["", "[parametros]", *given]
     return "\n".join(lines) + "\n"
 
 
