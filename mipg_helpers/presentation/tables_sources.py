@@ -27,6 +27,10 @@ KINDS = {
     "recomendaciones": "Recomendaciones oficiales",
     "responsables": "Responsables",
     "metas": "Metas de la entidad",
+    "preguntas": "Banco de preguntas del FURAG",
+    "respuestas": "Respuestas de la entidad",
+    "similitud": "Preguntas parecidas entre formularios",
+    "autodiagnostico": "Autodiagnóstico de la entidad",
 }
 
 

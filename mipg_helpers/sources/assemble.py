@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import MipgError
 from mipg_helpers.sources.broken_keys import key_columns
 from mipg_helpers.sources.duplicates import settle_duplicates
 from mipg_helpers.sources.entidades import merge_entidades
+from mipg_helpers.sources.form_join import (
+    choose_entidad,
+    match_answers,
+    missing_questions,
+    recount_options,
+    refuse_without_bank,
+)
 from mipg_helpers.sources.identity import (
     find_recognised,
     find_renamed,
@@ -19,6 +27,7 @@ from mipg_helpers.sources.identity import (
     rename_ids,
     resolve_subjects,
 )
+from mipg_helpers.sources.reading import refusal_findings
 from mipg_helpers.sources.recommendations import recomendacion_id
 from mipg_helpers.sources.schemas import validate
 from mipg_helpers.store.columns import conform, empty_frame
@@ -45,8 +54,15 @@ COMPARED: dict[str, tuple[str, ...]] = {
         "delegado_cargo",
     ),
     "metas": ("meta_puntos", "linea_base_puntos"),
+    "preguntas": ("texto", "tipo"),
+    "opciones": ("texto",),
+    "similitudes": ("similitud_pct",),
+    "respuestas": ("numero", "texto", "evidencia"),
+    "autodiagnosticos": ("actividad", "puntaje_puntos"),
 }
-OWN_TABLES = ("recomendaciones", "responsables", "metas")
+OWN_TABLES = ("recomendaciones", "responsables", "metas", "autodiagnosticos")
+#: The form itself, which is of no entidad.
+FORM_TABLES = ("preguntas", "opciones", "similitudes")
 
 
 class Assembly:
@@ -65,6 +81,10 @@ class Assembly:
         names = EntidadNames(self.tables["entidades"])
         for table in OWN_TABLES:
             self.tables[table] = self._join_own(table, names)
+        for table in FORM_TABLES:
+            self.tables[table] = self._settled(table, self._gathered(table))
+        self._reconcile_form()
+        self.tables["respuestas"] = self._join_answers(names)
 
     def _join_results(self) -> None:
         entidades, indices = self._gathered("entidades"), self._gathered("indices")
@@ -84,20 +104,61 @@ class Assembly:
         frames = self._frames(table)
         if not frames:
             return empty_frame(table, self.catalog)
-        folders = {file.sha256: file.path.parent.name for file in self.files}
-        rows, findings = resolve_subjects(pd.concat(frames, ignore_index=True), names, folders)
+        whole = pd.concat(frames, ignore_index=True)
+        rows, findings = resolve_subjects(whole, names, self._folders())
         self.findings += findings
         if table == "recomendaciones":
             rows = _identified(rows)
         return self._settled(table, self._checked(table, rows))
 
+    def _reconcile_form(self) -> None:
+        """Compare the banks of one vigencia with each other and count their options again."""
+        if self.tables["preguntas"].empty:
+            return
+        gathered = self._all_rows("preguntas")
+        self.findings += missing_questions(gathered)
+        self.tables["preguntas"] = recount_options(
+            self.tables["preguntas"], self.tables["opciones"], gathered
+        )
+
+    def _join_answers(self, names: EntidadNames) -> pd.DataFrame:
+        """Match the answers of every file with the bank; a file without its bank is refused."""
+        import pandas as pd
+
+        for file in self.files:
+            self._refuse_unexplained(file)
+        frames = self._frames("respuestas")
+        if not frames:
+            return empty_frame("respuestas", self.catalog)
+        rows, others = choose_entidad(pd.concat(frames, ignore_index=True), names)
+        rows, unresolved = resolve_subjects(rows, names, self._folders())
+        tidy, findings = match_answers(rows, self.tables["preguntas"], self.tables["opciones"])
+        self.findings += [*others, *unresolved, *findings]
+        return self._checked("respuestas", tidy)
+
+    def _refuse_unexplained(self, file: ReadFile) -> None:
+        answers = None if file.parsed is None else file.parsed.respuestas
+        if answers is None or answers.empty:
+            return
+        try:
+            refuse_without_bank(answers, file.path.name, self.tables["preguntas"])
+        except MipgError as error:
+            file.parsed, file.error = None, error
+            file.findings += refusal_findings(file.path, error)
+
     def _gathered(self, table: str) -> pd.DataFrame:
+        return self._checked(table, self._all_rows(table))
+
+    def _all_rows(self, table: str) -> pd.DataFrame:
         import pandas as pd
 
         frames = [conform(frame, table, self.catalog) for frame in self._frames(table)]
         if not frames:
             return empty_frame(table, self.catalog)
-        return self._checked(table, pd.concat(frames, ignore_index=True))
+        return pd.concat(frames, ignore_index=True)
+
+    def _folders(self) -> dict[str, str]:
+        return {file.sha256: file.path.parent.name for file in self.files}
 
     def _frames(self, table: str) -> list[pd.DataFrame]:
         found = (getattr(file.parsed, table) for file in self.files if file.parsed is not None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.sources.file_kinds import OLE2_SIGNATURE, ZIP_SIGNATURE, read_head
 from mipg_helpers.sources.findings import finding_at
-from mipg_helpers.sources.headers import find_header
+from mipg_helpers.sources.headers import find_header, header_key, yearless_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tabla_abierta": (("nombre_entidad",), ("vigencia",), ("codigo_indice", "puntaje_puntos")),
     "resultados": (("nombre_entidad",), ("codigo_sigep",)),
     "recomendaciones": (("politica",), ("texto",)),
+    "respuestas": (("codigo_pregunta",), ("respuesta",)),
+    "preguntas": (("codigo_pregunta",), ("texto",), ("tipo",)),
+    "similitud": (("codigo_pregunta",), ("similitud_pct",)),
+    "autodiagnostico": (("actividad",), ("puntaje_puntos",)),
     "metas": (("meta_puntos",), ("indice", "politica", "dimension", "codigo")),
     "responsables": (("politica", "nombre"), ("lider_dependencia", "responsable_dependencia")),
     "transcrita": (("indice",),),
@@ -34,10 +38,16 @@ _NAMES = {
     "tabla_abierta": "una tabla de datos abiertos (una fila por entidad e índice)",
     "resultados": "un libro de resultados",
     "recomendaciones": "un libro de recomendaciones",
+    "respuestas": "un archivo de respuestas del FURAG",
+    "preguntas": "un banco de preguntas del FURAG",
+    "similitud": "una tabla de preguntas parecidas entre dos formularios",
+    "autodiagnostico": "un libro de autodiagnóstico",
     "metas": "una tabla de metas",
     "responsables": "una tabla de líderes y responsables",
     "transcrita": "una tabla transcrita (índices en filas, vigencias en columnas)",
 }
+#: Kinds whose headers name the year of the form ("Pregunta 2025").
+_DATED = frozenset({"respuestas", "preguntas", "similitud"})
 _YEAR = re.compile(r"20[0-9]{2}")
 _SCORE_CODE = re.compile(r"(?:d|pol) ?0*[0-9]{1,2}\b")
 
@@ -62,6 +72,10 @@ def read_sheets(path: Path) -> tuple[list[Sheet], list[Finding]]:
     head = read_head(path)
     is_package = head.startswith((ZIP_SIGNATURE, OLE2_SIGNATURE))
     is_named_workbook = path.suffix.lower() in _WORKBOOK_SUFFIXES
+    if path.suffix.lower() == ".json":
+        from mipg_helpers.sources.json_tables import read_json_table
+
+        return [read_json_table(path)], []
     if not is_package and not is_named_workbook and not path.name.startswith("~$"):
         from mipg_helpers.sources.text_files import read_text_table
 
@@ -87,10 +101,11 @@ def detect_kind(sheets: Sequence[Sheet], catalog: Catalog) -> str:
     """
     visible = [sheet for sheet in sheets if not sheet.hidden]
     for kind, marks in _MARKS.items():
+        key = yearless_key if kind in _DATED else header_key
         keys = {column.campo: column.claves for column in catalog.layout(kind)}
         required = [[key for campo in any_of for key in keys.get(campo, ())] for any_of in marks]
         for sheet in visible:
-            header = find_header(sheet, required)
+            header = find_header(sheet, required, key=key)
             if header is not None and _confirms(kind, header.labels):
                 return kind
     return ""

@@ -132,7 +132,7 @@ def locate_table(
         if (header := find_header(sheet, accepted)) is not None
     ]
     if not found:
-        raise _no_header(sheets, layout, required)
+        raise no_header(sheets, layout, required)
     sheet, header = found[0]
     columns = {
         column.campo: position
@@ -156,9 +156,10 @@ def skipped_sheets(sheets: Sequence[Sheet], table: Table) -> tuple[str, ...]:
     return tuple(sheet.hoja for sheet in sheets if sheet is not table.sheet)
 
 
-def _no_header(
+def no_header(
     sheets: Sequence[Sheet], layout: Sequence[LayoutColumn], required: Sequence[Sequence[str]]
 ) -> SourceFileError:
+    """Refuse a file without the header of its kind."""
     labels = {column.campo: column.etiqueta for column in layout}
     wanted = " y ".join(" o ".join(f"«{labels[campo]}»" for campo in choice) for choice in required)
     place = place_of(sheets[0]) if len(sheets) == 1 else f"«{sheets[0].archivo}»"

@@ -21,6 +21,10 @@ KINDS = (
     "recomendaciones",
     "responsables",
     "metas",
+    "preguntas",  # question bank of the form
+    "respuestas",  # what an entidad answered: a log, or its module sheets
+    "similitud",  # questions of two forms that a team holds alike
+    "autodiagnostico",  # self-assessment workbook of one politica
 )
 
 
@@ -92,5 +96,11 @@ class Parsed:
     recomendaciones: pd.DataFrame | None = None
     responsables: pd.DataFrame | None = None
     metas: pd.DataFrame | None = None
+    preguntas: pd.DataFrame | None = None
+    opciones: pd.DataFrame | None = None
+    #: As read: the load matches them with the bank (see `answer_matching`).
+    respuestas: pd.DataFrame | None = None
+    similitudes: pd.DataFrame | None = None
+    autodiagnosticos: pd.DataFrame | None = None
     findings: list[Finding] = field(default_factory=list)
     skipped_sheets: tuple[str, ...] = ()

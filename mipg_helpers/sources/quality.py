@@ -175,10 +175,9 @@ def _row_counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, int]]
         if name in ("entidades", "hallazgos") or table.empty:
             continue
         groups = table.groupby("fuente_sha256")
-        found: dict[str, pd.Series[Any]] = {
-            "filas": groups.size(),
-            "entidades": groups["entidad_id"].nunique(),
-        }
+        found: dict[str, pd.Series[Any]] = {"filas": groups.size()}
+        if "entidad_id" in table:
+            found["entidades"] = groups["entidad_id"].nunique()
         if "indice" in table:
             found["indices"] = groups["indice"].nunique()
         if name == "indices":

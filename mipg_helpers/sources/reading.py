@@ -98,14 +98,15 @@ def refusal_findings(path: Path, error: MipgError) -> list[Finding]:
 
 
 def _refuse_pdf(path: Path) -> None:
-    """Say what to do with the recommendations of 2020 and 2021, which were published as PDF."""
+    """Say what to do with what comes as PDF: old recommendations, and the filled form."""
     if path.suffix.lower() == ".pdf":
         raise SourceFileError(
             f"«{path.name}»",
             "es un PDF y no se lee",
             "un libro de Excel o una tabla de texto",
             "copie las recomendaciones a un libro con las columnas «Política», «Recomendación» y "
-            "«Política relacionada», e indique la vigencia",
+            "«Política relacionada», e indique la vigencia; del formulario FURAG diligenciado, "
+            "cargue el registro de respuestas o un libro con las columnas «Código» y «Respuesta»",
         )
 
 
@@ -178,6 +179,14 @@ def reader_of(kind: str) -> Reader:
         from mipg_helpers.sources.recommendations import tidy_recommendations as reader
     elif kind == "responsables":
         from mipg_helpers.sources.leaders import tidy_leaders as reader
+    elif kind == "preguntas":
+        from mipg_helpers.sources.question_bank import tidy_questions as reader
+    elif kind == "respuestas":
+        from mipg_helpers.sources.answers import tidy_answers as reader
+    elif kind == "similitud":
+        from mipg_helpers.sources.likeness import tidy_likeness as reader
+    elif kind == "autodiagnostico":
+        from mipg_helpers.sources.self_assessment import tidy_self_assessment as reader
     else:
         from mipg_helpers.sources.targets import tidy_targets as reader
     return reader

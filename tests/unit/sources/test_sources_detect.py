@@ -65,7 +65,7 @@ def test_workbook_under_another_extension_is_read_and_told(tmp_path):
     [
         ("igd_2021_entidades.csv", "tabla_abierta"),
         ("minsalud_furag_2023_2025.csv", "transcrita"),
-        ("furag_2025_preguntas.xlsx", ""),
+        ("furag_2025_preguntas.xlsx", "preguntas"),
         ("idf_boyaca_2020_2021.csv", ""),
     ],
 )
