@@ -100,7 +100,7 @@ def _describe(
         n_entidades=int(entidades["entidad_id"].nunique()),
         n_hallazgos=info.counts.get("hallazgos", 0),
         vigencias=years,
-        files=tuple(_files(info)),
+        files=tuple(list_files(info)),
         missing=(
             *_stale(store, catalog, commands),
             *trouble,
@@ -178,7 +178,7 @@ def _comparable(
     )
 
 
-def _files(info: StoreInfo) -> list[LoadedFile]:
+def list_files(info: StoreInfo) -> list[LoadedFile]:
     """List the files of the load with the rows that each gave, beside its entidades."""
     from mipg_helpers.analysis.home import LoadedFile
 
