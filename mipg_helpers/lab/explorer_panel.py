@@ -78,18 +78,21 @@ class ExplorerPanel:
         self.send = widgets.button("Llevar al informe", on_click=self._to_report, handle="llevar")
         self.outcome = widgets.Area("llevado")
         self.links = widgets.Links("enlaces")
-        self.widget = widgets.column(
-            widgets.row(self.entidad.widget, self.politica.widget, least="24em"),
-            widgets.row(
-                self.vigencia.widget, self.grupo.widget, self.referencia.widget, self.umbral
-            ),
+        self.widget = widgets.panel(
+            widgets.row(self.entidad.widget, self.politica.widget),
+            widgets.row(self.vigencia.widget, self.grupo.widget),
+            widgets.row(self.referencia.widget, self.umbral),
             self.summary.widget,
             self.tabs,
-            widgets.folded("Ver el código de esta vista", self.code.widget, handle="ver-codigo"),
-            widgets.row(self.informe.widget, self.send),
+            widgets.row(
+                widgets.toggle("Ver el código", self.code.widget, handle="ver-codigo"),
+                self.informe.widget,
+                self.send,
+                least="14em",
+            ),
+            self.code.widget,
             self.outcome.widget,
             self.links.widget,
-            handle="panel",
         )
         self._refresh()
 

@@ -45,8 +45,24 @@ MOST_SHOWN = 50
 #: JupyterLab's own look of tables, headings and links, for what stands inside a control.
 LAB_STYLE = "jp-RenderedHTMLCommon"
 
-WIDE = {"width": "100%"}
-LABEL_WIDTH = "6.5em"
+WIDE = {"width": "auto"}
+LABEL_WIDTH = "9em"
+
+#: What ipywidgets leaves too small or too bare; colours are those that JupyterLab is set to.
+STYLE = """
+.mipg-panel .lm-TabBar .lm-TabBar-content { flex-wrap: wrap; }
+.mipg-panel .jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 0 auto; max-width: none; }
+.mipg-panel .mipg-area { padding: 0; }
+.mipg-panel .mipg-area table { margin-left: 0; }
+.mipg-panel .mipg-area svg { max-width: 100%; height: auto; }
+.mipg-panel .mipg-resumen ul { display: flex; flex-wrap: wrap; gap: 8px; padding: 0; margin: 0; }
+.mipg-panel .mipg-resumen li { list-style: none; flex: 1 1 12em; padding: 6px 10px;
+  border-left: 4px solid var(--jp-brand-color1); background: var(--jp-layout-color2); }
+.mipg-panel [role="note"], .mipg-panel [role="alert"] { padding: 2px 12px; margin: 6px 0;
+  border-left: 4px solid var(--jp-warn-color1); background: var(--jp-layout-color2); }
+.mipg-panel [role="alert"] { border-left-color: var(--jp-error-color1); }
+.mipg-panel :focus-visible { outline: 2px solid var(--jp-brand-color1); outline-offset: 1px; }
+"""
 
 
 class SearchList:
@@ -80,14 +96,18 @@ class SearchList:
         self._filling = False
         self._value: object = None
         self.search = ipywidgets.Text(
-            description=label,
+            description=f"Buscar {label.lower()}",
             placeholder="Escriba parte del nombre o el código",
             style={"description_width": LABEL_WIDTH},
             layout=WIDE,
         )
         self.search.add_class("mipg-buscar")
         self.list = ipywidgets.Select(
-            description="Elija", options=(), rows=rows, style=self.search.style, layout=WIDE
+            description=f"Elegir {label.lower()}",
+            options=(),
+            rows=rows,
+            style={"description_width": LABEL_WIDTH},
+            layout=WIDE,
         )
         self.list.add_class("mipg-lista")
         self.found = ipywidgets.HTML()
@@ -310,13 +330,19 @@ def column(*parts: Widget, handle: str = "") -> Widget:
     return made
 
 
-def row(*parts: Widget, least: str = "17em") -> Widget:
+def panel(*parts: Widget) -> Widget:
+    """Stack the parts of an object with controls, with the style that they need."""
+    style = ipywidgets.HTML(f"<style>{STYLE}</style>", layout={"display": "none"})
+    return column(style, *parts, handle="panel")
+
+
+def row(*parts: Widget, least: str = "24em") -> Widget:
     """Set parts side by side, as many as fit; in a narrow window they stand one below another."""
     return ipywidgets.GridBox(
         parts,
         layout={
-            "width": "100%",
-            "grid_template_columns": f"repeat(auto-fit, minmax({least}, 1fr))",
+            "width": "auto",
+            "grid_template_columns": f"repeat(auto-fit, minmax(min({least}, 100%), 1fr))",
             "grid_gap": "0 1.5em",
         },
     )
@@ -331,8 +357,17 @@ def tabs(parts: Sequence[tuple[str, Widget]], *, handle: str) -> Widget:
     return made
 
 
-def folded(title: str, part: Widget, *, handle: str) -> Widget:
-    """Hide a part under its title until it is opened."""
-    made = ipywidgets.Accordion(children=[part], titles=[title], selected_index=None, layout=WIDE)
+def toggle(label: str, part: Widget, *, handle: str) -> Widget:
+    """Make a button that shows and hides a part; hidden at first.
+
+    An accordion of ipywidgets cannot be opened with the keyboard; a button can.
+    """
+    made = ipywidgets.ToggleButton(description=label, value=False, layout=WIDE)
     made.add_class(f"mipg-{handle}")
+    part.layout.display = "none"
+
+    def show(change: dict[str, Any]) -> None:
+        part.layout.display = "" if change["new"] else "none"
+
+    made.observe(show, "value")
     return made
