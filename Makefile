@@ -16,7 +16,7 @@ READY  := .venv/.listo
 SAMPLE := data/sample/tidy/cargue.json
 export MIPG_DATOS := $(DATOS)
 
-.PHONY: reports load test check lab lock clean setup sample bench
+.PHONY: reports load test check lab lock clean setup sample bench campaign
 
 reports: $(READY) $(if $(CRUDOS),load,$(if $(filter data/sample/tidy,$(DATOS)),sample))
 	$(BIN)/mipg plan --entidad $(ENTIDAD) --vigencia $(VIGENCIA) --salida $(SALIDA)
@@ -26,7 +26,7 @@ load: $(READY)
 	$(BIN)/mipg cargar $(CRUDOS) --datos $(DATOS)
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -35,6 +35,11 @@ check: $(READY)
 
 lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
 	MIPG_DATOS=$(abspath $(DATOS)) $(BIN)/jupyter lab notebooks
+
+# Try to break it: hostile inputs, faults in the middle, load for hours; writes docs/reliability.md.
+campaign: $(READY)
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --larga
+	$(BIN)/python tests/campaign/run.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run_all.py

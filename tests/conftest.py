@@ -10,6 +10,33 @@ from builders import once, run_mipg
 ROOT = Path(__file__).parents[1]
 
 
+#: What takes longest begins first, so that no process is left alone with it at the end.
+FIRST = ("browser", "integration", "campaign", "unit/reporting", "unit/site")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--larga", action="store_true", help="every report, every kill: the long form of the tests"
+    )
+
+
+def pytest_collection_modifyitems(items):
+    """Order the modules; together with ``--dist loadscope`` one process makes what one shares."""
+    folders = {name: number for number, name in enumerate(FIRST)}
+
+    def rank(item):
+        folder = item.path.parent.relative_to(ROOT / "tests").as_posix()
+        return folders.get(folder, len(FIRST))
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session")
+def thorough(request) -> bool:
+    """Tell whether everything is asked for, or a sample that a change of the code would show in."""
+    return request.config.getoption("--larga")
+
+
 @pytest.fixture
 def python():
     """Run a snippet in a new interpreter and return what it printed."""

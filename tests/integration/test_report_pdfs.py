@@ -5,6 +5,8 @@ from document_checkers import broken_rules, verapdf_verdicts
 
 #: Committee, politica, the leaders of its plan; and the committee of an entidad without a plan.
 FOLLOW_UPS = 6
+#: The second checker is slow; in the short form it sees one in so many.
+EVERY = 5
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +24,11 @@ def test_first_checker_finds_nothing(pdfs):
     assert {path: rules for path, rules in broken.items() if rules} == {}
 
 
-def test_second_checker_agrees(pdfs):
-    verdicts = verapdf_verdicts(*pdfs)
+def test_second_checker_agrees(pdfs, thorough):
+    asked = pdfs if thorough else pdfs[::EVERY]
+    verdicts = verapdf_verdicts(*asked)
     assert "false" not in verdicts, verdicts
-    assert verdicts.count("true") == 2 * len(pdfs)
+    assert verdicts.count("true") == 2 * len(asked)
 
 
 def test_no_report_is_longer_than_it_should(pdfs):
