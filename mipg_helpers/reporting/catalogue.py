@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FILE = "informes.toml"
 FIELDS = {"cuaderno", "titulo", "por", "en_lote"}
 OPTIONAL = {"necesita", "pregunta"}
-SUBJECTS = ("politica", "entidad", "lider")
+SUBJECTS = ("politica", "entidad", "lider", "unidad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReportKind:
     informe: str
     cuaderno: Path
     titulo: str
-    por: Literal["politica", "entidad", "lider"]
+    por: Literal["politica", "entidad", "lider", "unidad"]
     en_lote: bool
     necesita: Literal["", "plan"] = ""
     pregunta: str = ""

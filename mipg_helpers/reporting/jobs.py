@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mipg_helpers.errors import MipgError
+from mipg_helpers.reference.labels import slug
 from mipg_helpers.reporting.norms import ARCHIVAL, archival_name
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ PRIVATE = ".en-curso-"
 
 #: Parameter of a notebook that follows a plan, and what it holds for the whole plan.
 ALCANCE, COMITE, LIDER = "alcance", "comite", "lider"
+#: Parameter of a notebook that speaks of the preguntas of one unit, and of what there is one.
+UNIDAD = "unidad"
 
 #: Names taken from data become folders only in this form.
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
@@ -75,7 +78,7 @@ class Job:
     def stem(self) -> str:
         """Name its documents; a second kind of report about a politica bears its own name too."""
         kind, _, clave = self.alcance.partition(":")
-        if kind == LIDER:
+        if kind in {LIDER, UNIDAD}:
             return f"{self.informe}-{safe_name(clave)}"
         if self.politica and self.informe != "politica":
             return f"{self.politica}-{self.informe}"
@@ -142,13 +145,16 @@ def plan_jobs(
     targets = {name: outputs / str(vigencia) / safe_name(name) for name in ids}
     present = _present(space, ids, vigencia) if not politicas else {}
     followed = _followed(space, kinds, ids, vigencia)
+    units = _units(space, kinds, ids, vigencia)
     jobs: list[Job] = []
     for entidad_id in ids:
         for kind in kinds:
             plan = followed.get(entidad_id)
             if kind.necesita and plan is None:
                 continue
-            for subject in _subjects(kind, politicas or present.get(entidad_id, []), plan):
+            assessed = politicas or present.get(entidad_id, [])
+            of_unit = units.get(entidad_id, ()) if kind.por == UNIDAD else None
+            for subject in _subjects(kind, assessed, plan) if of_unit is None else of_unit:
                 politica = subject if kind.por == "politica" else ""
                 values = checked[kind.informe](entidad_id, subject)
                 jobs.append(
@@ -164,7 +170,7 @@ def plan_jobs(
                         formats=formats,
                         keep_notebook=keep_notebook,
                         engine=engine,
-                        alcance=str(dict(values).get(ALCANCE, "")),
+                        alcance=_scope(dict(values)),
                         norma=norma,
                     )
                 )
@@ -198,7 +204,8 @@ class _Parameters:
         """Name the subject as the notebook does: a politica, or a part of the plan."""
         if ALCANCE in self._declared:
             return {ALCANCE: f"{self._kind.por}:{subject}" if subject else COMITE}
-        return {"politica": subject} if subject else {}
+        name = UNIDAD if self._kind.por == UNIDAD else "politica"
+        return {name: subject} if subject else {}
 
     def _check(self, asked: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         from mipg_helpers.reporting.parameters import check_parameters
@@ -235,6 +242,23 @@ def _followed(
     from mipg_helpers.reporting.plan_data import find_scopes
 
     return find_scopes(space, ids, vigencia)
+
+
+def _units(
+    space: Workspace, kinds: Sequence[ReportKind], ids: Sequence[str], vigencia: int
+) -> dict[str, tuple[str, ...]]:
+    """Say which units of each entidad have preguntas, when a kind of report asks."""
+    if not any(kind.por == UNIDAD for kind in kinds):
+        return {}
+    from mipg_helpers.reporting.profiles_readiness import find_units
+
+    return {name: find_units(space, name, vigencia) for name in ids}
+
+
+def _scope(values: dict[str, Any]) -> str:
+    """Name the part of a plan, or the unit, that a report is about; "" for a whole subject."""
+    unit = str(values.get(UNIDAD, ""))
+    return f"{UNIDAD}:{slug(unit)}" if unit else str(values.get(ALCANCE, ""))
 
 
 def _subjects(kind: ReportKind, politicas: Sequence[str], plan: Scopes | None) -> Sequence[str]:

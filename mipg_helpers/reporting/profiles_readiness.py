@@ -76,6 +76,12 @@ def load_readiness(
     )
 
 
+def find_units(space: Workspace, entidad_id: str, vigencia: int) -> tuple[str, ...]:
+    """List the slugs of the units with preguntas assigned, sorted."""
+    profile = load_readiness(entidad_id, vigencia, workspace=space)
+    return tuple(group.clave for group in profile.unidades if group.clave)
+
+
 def evidence_digest(space: Workspace, entidad_id: str, vigencia: int) -> str:
     """Digest what a report may say of the book of evidence; empty where there is none."""
     from mipg_helpers.reporting.keys_data import digest
