@@ -165,6 +165,8 @@ Explicar = Annotated[
     typer.Option("--explicar", help="Dice de cada informe si se haría y por qué; no escribe nada."),
 ]
 
+ComoJson = Annotated[bool, typer.Option("--json", help="Escribe el resultado como JSON.")]
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``mipg`` and end the process with the exit code of what happened."""
@@ -201,6 +203,8 @@ def register() -> None:
         package_commands,
         plan_commands,
         publish_commands,
+        readiness_commands,
+        receive_commands,
     )
 
 

@@ -1,4 +1,4 @@
-"""The commands of the plan: plan, recibir."""
+"""The command that proposes the plan and sends it out: plan."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mipg_helpers.cli.app import Datos, Salida, UnaEntidad, Vigencia, app, folder
+from mipg_helpers.cli.app import ComoJson, Datos, Salida, UnaEntidad, Vigencia, app, folder
 from mipg_helpers.cli.commands import OUTPUTS
 from mipg_helpers.cli.plan_output import (
     print_dispatch,
     print_dispatch_json,
     print_mapping,
-    print_receipt,
-    print_receipt_json,
 )
 from mipg_helpers.cli.spanish import SpanishCommand
 from mipg_helpers.cli.values import parse_vigencia
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Folder of the workbooks inside that of an entidad.
 PLAN_OUTPUT = "plan"
-
-ComoJson = Annotated[bool, typer.Option("--json", help="Escribe el resultado como JSON.")]
 
 
 @app.command("plan", cls=SpanishCommand)
@@ -120,45 +116,6 @@ def plan(
         report = print_dispatch_json if como_json else print_dispatch
         report(done, book, space.catalog)
     return 0
-
-
-@app.command("recibir", cls=SpanishCommand)
-def recibir(
-    rutas: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RUTAS...", help="Carpeta con los libros devueltos, o libros sueltos."
-        ),
-    ],
-    datos: Datos = "",
-    simular: Annotated[
-        bool, typer.Option("--simular", help="Dice qué cambiaría; no guarda nada.")
-    ] = False,
-    como_json: ComoJson = False,
-) -> int:
-    """Lee los libros que los líderes devolvieron y los une al plan.
-
-    Guarda cada libro como llegó, revisa todo de nuevo y une celda por celda. Lo que dos
-    personas dijeron distinto queda en conflictos.xlsx para que una persona decida; ese archivo,
-    con las decisiones, se recibe con esta misma orden. Recibir dos veces lo mismo no cambia nada.
-    """
-    from mipg_helpers.plan_workbook.receive import receive, write_account
-    from mipg_helpers.reporting.settings import open_catalog
-    from mipg_helpers.store import default_folder
-    from mipg_helpers.store.plan_book import PlanBook
-    from mipg_helpers.store.plan_book_place import FILE, plan_folder
-
-    catalog = open_catalog()
-    place = plan_folder(folder(datos) or default_folder())
-    is_new = not (place / FILE).is_file()
-    with PlanBook(place, read_only=simular and is_new) as book:
-        receipt = receive(book, [Path(ruta) for ruta in rutas], catalog, simulate=simular)
-        written = () if simular else write_account(book, receipt, catalog)
-    if como_json:
-        print_receipt_json(receipt, written, catalog)
-    else:
-        print_receipt(receipt, written, catalog)
-    return receipt.exit_code
 
 
 def _check_tipo(tipo: str, catalog: Catalog) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from mipg_helpers.cli.output import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from mipg_helpers.plan_workbook.dispatch import Dispatch
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mipg_helpers.plan_workbook.receive import PlanChanges, Receipt, ReceivedFile
     from mipg_helpers.plan_workbook.shown import Shown
     from mipg_helpers.reference import Catalog
+    from mipg_helpers.reference.forms import Form
     from mipg_helpers.sources.model import Finding
     from mipg_helpers.sources.plan_model import PlanMapping
     from mipg_helpers.store.plan_book import PlanBook
@@ -40,20 +41,20 @@ _FILE_STATES = {
 def print_dispatch(done: Dispatch, book: PlanBook, catalog: Catalog) -> None:
     """Say what is new in the plan and where each workbook is."""
     new, gone = len(done.draft.nuevas), done.draft.sin_recomendacion
-    say(f"Plan: {_count(done.n_acciones, 'acción', 'acciones')}; {new} propuestas ahora")
+    say(f"Plan: {count(done.n_acciones, 'acción', 'acciones')}; {new} propuestas ahora")
     for loaded in done.loaded:
         _print_loaded(loaded)
     if gone:
         say(f"Sin recomendación en los datos de hoy ({len(gone)}); siguen en el plan:")
         _print_lines(f"{one.politica}: {_short(one.accion)}" for one in gone)
     if done.sin_lider:
-        n = _count(len(done.sin_lider), "acción no tiene", "acciones no tienen")
+        n = count(len(done.sin_lider), "acción no tiene", "acciones no tienen")
         say(f"{n} líder; solo van en el libro maestro y en el de Control Interno")
     for question in done.preguntas:
         say(f"Pregunta: {question}")
-    _print_conflicts(done.conflictos, catalog)
+    print_conflicts(done.conflictos, catalog, PLAN_WORDS)
     say("")
-    say(f"{_count(len(done.archivos), 'libro', 'libros')} en {done.archivos[0].parent}:")
+    say(f"{count(len(done.archivos), 'libro', 'libros')} en {done.archivos[0].parent}:")
     for path in done.archivos:
         say(f"  {path.name}")
     for path in done.apartados:
@@ -64,7 +65,7 @@ def print_dispatch(done: Dispatch, book: PlanBook, catalog: Catalog) -> None:
 
 def print_dispatch_json(done: Dispatch, book: PlanBook, _catalog: Catalog) -> None:
     """Print the same as one JSON object, for programs."""
-    _print_json(
+    print_json(
         {
             "plan": str(book.path),
             "acciones": done.n_acciones,
@@ -98,26 +99,41 @@ def print_mapping(path: Path, mapping: PlanMapping, target: Path) -> None:
     say(f"Quedaron en {target}; corríjalas ahí y repita la orden sin --guardar-columnas")
 
 
-def print_receipt(receipt: Receipt, written: Sequence[Path], catalog: Catalog) -> None:
-    """Say what became of each file, what changed by action, and what needs a person."""
+class Wording(NamedTuple):
+    """How the contents of a book are called; `name` words a row that has no text of its own."""
+
+    book: Callable[[int], str]
+    one: str
+    many: str
+    name: Callable[[str], str]
+    unchanged: str
+
+
+PLAN_WORDS = Wording(lambda year: f"plan {year}", "acción", "acciones", str, "plan, sin cambios")
+
+
+def print_receipt(
+    receipt: Receipt, written: Sequence[Path], form: Form, words: Wording = PLAN_WORDS
+) -> None:
+    """Say what became of each file, what changed by row, and what needs a person."""
     from mipg_helpers.plan_workbook.shown import Shown
 
-    shown = Shown(catalog)
+    shown = Shown(form)
     if receipt.es_simulacro:
         say("SIMULACRO: no se guardó nada. Lo que pasaría:")
-    say(f"{_count(len(receipt.archivos), 'archivo', 'archivos')}:")
+    say(f"{count(len(receipt.archivos), 'archivo', 'archivos')}:")
     for file in receipt.archivos:
         say(f"  {file.nombre}: {_state(file)}")
     for changes in receipt.planes:
-        _print_changes(changes, shown)
+        _print_changes(changes, shown, words)
     _print_problems(receipt.problemas)
-    _print_conflicts(receipt.conflictos, catalog)
+    print_conflicts(receipt.conflictos, form, words)
     for path in written:
         say(f"Escrito: {path}")
 
 
-def print_receipt_json(receipt: Receipt, written: Sequence[Path], _catalog: Catalog) -> None:
-    """Print the same as one JSON object, for programs."""
+def receipt_content(receipt: Receipt, written: Sequence[Path]) -> dict[str, Any]:
+    """Gather the same for programs."""
     from dataclasses import asdict
 
     said = [
@@ -143,16 +159,14 @@ def print_receipt_json(receipt: Receipt, written: Sequence[Path], _catalog: Cata
         }
         for one in receipt.conflictos
     ]
-    _print_json(
-        {
-            "simulacro": receipt.es_simulacro,
-            "archivos": [asdict(file) for file in receipt.archivos],
-            "dichos": said,
-            "problemas": [asdict(problem) for problem in receipt.problemas],
-            "conflictos": conflicts,
-            "escritos": [str(path) for path in written],
-        }
-    )
+    return {
+        "simulacro": receipt.es_simulacro,
+        "archivos": [asdict(file) for file in receipt.archivos],
+        "dichos": said,
+        "problemas": [asdict(problem) for problem in receipt.problemas],
+        "conflictos": conflicts,
+        "escritos": [str(path) for path in written],
+    }
 
 
 def _print_loaded(loaded: LoadedPlan) -> None:
@@ -162,21 +176,21 @@ def _print_loaded(loaded: LoadedPlan) -> None:
         return
     changed = len(loaded.merged.changes)
     say(
-        f"{parsed.archivo}: {_count(len(parsed.rows), 'acción leída', 'acciones leídas')}, "
-        f"{len(loaded.nuevas)} nuevas, {_count(changed, 'celda tomada', 'celdas tomadas')}"
+        f"{parsed.archivo}: {count(len(parsed.rows), 'acción leída', 'acciones leídas')}, "
+        f"{len(loaded.nuevas)} nuevas, {count(changed, 'celda tomada', 'celdas tomadas')}"
     )
     for decision in parsed.decisions:
         say(f"  {decision}")
     if parsed.unmapped:
         say(f"  Columnas sin campo, guardadas aparte: {', '.join(parsed.unmapped)}")
     if loaded.retiradas:
-        n = _count(len(loaded.retiradas), "acción ya no está", "acciones ya no están")
+        n = count(len(loaded.retiradas), "acción ya no está", "acciones ya no están")
         say(f"  {n} en el archivo; siguen en el plan")
     _print_problems(parsed.findings)
 
 
-def _print_changes(changes: PlanChanges, shown: Shown) -> None:
-    """Print what was taken, gathered by action."""
+def _print_changes(changes: PlanChanges, shown: Shown, words: Wording) -> None:
+    """Print what was taken, gathered by row."""
     taken = [one for one in changes.said if one.resultado == "tomado"]
     by_action: dict[str, list[str]] = defaultdict(list)
     for one in sorted(taken, key=lambda one: shown.place(one.key)):
@@ -187,17 +201,17 @@ def _print_changes(changes: PlanChanges, shown: Shown) -> None:
         )
     say("")
     say(
-        f"Entidad {changes.entidad_id}, plan {changes.vigencia_plan}: "
-        f"{_count(len(taken), 'celda cambia', 'celdas cambian')} en "
-        f"{_count(len(by_action), 'acción', 'acciones')}"
+        f"Entidad {changes.entidad_id}, {words.book(changes.vigencia_plan)}: "
+        f"{count(len(taken), 'celda cambia', 'celdas cambian')} en "
+        f"{count(len(by_action), words.one, words.many)}"
     )
     changed = [accion for accion in changes.acciones if accion.accion_id in by_action]
     for accion in changed[:MOST_SHOWN]:
-        say(f"- {_short(accion.accion or accion.accion_id)}")
+        say(f"- {_short(accion.accion or words.name(accion.accion_id))}")
         for line in by_action[accion.accion_id]:
             say(f"    {line}")
     if len(by_action) > MOST_SHOWN:
-        say(f"  y {len(by_action) - MOST_SHOWN} acciones más; --json las da todas")
+        say(f"  y {len(by_action) - MOST_SHOWN} {words.many} más; --json las da todas")
 
 
 def _print_problems(problems: Sequence[Finding]) -> None:
@@ -217,20 +231,21 @@ def _print_problems(problems: Sequence[Finding]) -> None:
         say(f"  y {len(problems) - MOST_SHOWN} más")
 
 
-def _print_conflicts(conflicts: Sequence[Conflict], catalog: Catalog) -> None:
+def print_conflicts(conflicts: Sequence[Conflict], form: Form, words: Wording) -> None:
+    """Say which cells wait for a decision, with each value and who said it."""
     from mipg_helpers.plan_workbook.conflicts import who_said
     from mipg_helpers.plan_workbook.shown import Shown
 
     if not conflicts:
         return
-    shown = Shown(catalog)
+    shown = Shown(form)
     say("")
     say(f"Conflictos sin decidir ({len(conflicts)}); mientras tanto rige el valor A:")
     for conflict in conflicts[:MOST_SHOWN]:
         say(f"- {_short(conflict.accion)}")
         say(f"    {shown.column(conflict.key)}")
         for letter, option in zip("ABCDEFGHIJ", conflict.opciones, strict=False):
-            who = who_said(option).replace("\n", "; ")
+            who = (who_said(option) or words.unchanged).replace("\n", "; ")
             say(f"    {letter}: {_short(shown.value(conflict.key, option.valor))}  [{who}]")
     if len(conflicts) > MOST_SHOWN:
         say(f"  y {len(conflicts) - MOST_SHOWN} más")
@@ -239,7 +254,7 @@ def _print_conflicts(conflicts: Sequence[Conflict], catalog: Catalog) -> None:
 def _state(file: ReceivedFile) -> str:
     text = _FILE_STATES[file.estado]
     if file.estado in {"unido", "decisiones"}:
-        text += f", {_count(file.n_cambios, 'celda', 'celdas')}"
+        text += f", {count(file.n_cambios, 'celda', 'celdas')}"
     if file.es_anterior:
         text += " (versión anterior)"
     return text
@@ -258,9 +273,11 @@ def _short(text: str) -> str:
     return line if len(line) <= _TEXT_LENGTH else f"{line[: _TEXT_LENGTH - 1]}…"
 
 
-def _count(n: int, one: str, many: str) -> str:
+def count(n: int, one: str, many: str) -> str:
+    """Write a number with the word for it."""
     return f"{n} {one if n == 1 else many}"
 
 
-def _print_json(content: dict[str, Any]) -> None:
+def print_json(content: dict[str, Any]) -> None:
+    """Print an object for programs."""
     typer.echo(json.dumps(content, ensure_ascii=False, indent=1))

@@ -49,6 +49,8 @@ _PREGUNTAS: dict[EstadoPregunta, str] = {
     "contradictoria": "Contradictoria",
     "por_revisar": "Por revisar",
 }
+#: Options of which an entidad must show evidence; a negative one has none to show.
+_MET = frozenset(["positiva", "parcial"])
 _OPCIONES: dict[EstadoOpcion, str] = {
     "cumplida": "Marcada",
     "marcada": "Marcada",
@@ -96,7 +98,8 @@ def rows_of(pregunta: PreguntaResult) -> tuple[Fila, ...]:
             numero=opcion.numero,
             texto=opcion.texto,
             respuesta=_OPCIONES.get(opcion.estado, ""),
-            exige_evidencia=opcion.exige_evidencia or pregunta.exige_evidencia,
+            exige_evidencia=opcion.clase in _MET
+            and (opcion.exige_evidencia or pregunta.exige_evidencia),
             locked=locked_in(opcion.numero, has_options=True),
         )
         for opcion in pregunta.opciones

@@ -116,7 +116,8 @@ def conflict_rows(
                 accion=conflict.accion or key.accion_id,
                 columna=shown.column(key),
                 valores=tuple(
-                    (shown.value(key, o.valor), who_said(o, paper)) for o in conflict.opciones
+                    (shown.value(key, o.valor), who_said(o) or paper.sin_cambios)
+                    for o in conflict.opciones
                 ),
                 typed=(typed or {}).get(name, NOTHING),
             )
@@ -124,9 +125,9 @@ def conflict_rows(
     return tuple(rows)
 
 
-def who_said(option: Option, paper: Paper = PLAN_PAPER) -> str:
-    """Name the files, cells and people behind a value, one line each."""
-    return "\n".join(dict.fromkeys(map(_place, option.dichos))) or paper.sin_cambios
+def who_said(option: Option) -> str:
+    """Name the files, cells and people behind a value, one line each; "" when nobody said it."""
+    return "\n".join(dict.fromkeys(map(_place, option.dichos)))
 
 
 def is_conflict_file(sheets: Sequence[Sheet], paper: Paper = PLAN_PAPER) -> bool:

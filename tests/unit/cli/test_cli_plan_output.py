@@ -9,7 +9,7 @@ from mipg_helpers.cli.plan_output import (
     print_dispatch,
     print_dispatch_json,
     print_receipt,
-    print_receipt_json,
+    receipt_content,
 )
 from mipg_helpers.plan_workbook.receive import receive
 from mipg_helpers.reference import load_catalog
@@ -65,9 +65,8 @@ def test_long_account_is_cut_and_says_so(sent, capsys):
     assert "  y 2 acciones más; --json las da todas" in capsys.readouterr().out
 
 
-def test_receipt_as_json_tells_every_value(sent, capsys):
-    print_receipt_json(received(sent, {(0, "Fin"): "mañana"}), (), CATALOG)
-    content = json.loads(capsys.readouterr().out)
+def test_receipt_as_json_tells_every_value(sent):
+    content = json.loads(json.dumps(receipt_content(received(sent, {(0, "Fin"): "mañana"}), ())))
     assert [(one["campo"], one["resultado"]) for one in content["dichos"]] == [
         ("fecha_fin", "rechazado")
     ]
