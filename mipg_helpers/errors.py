@@ -38,6 +38,10 @@ class MipgError(Exception):
             text += f"; se esperaba {self.expected}"
         return f"{text}\nSugerencia: {self.hint}" if self.hint else text
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook too: IPython asks for this."""
+        return [str(self)]
+
 
 class ConfigError(MipgError):
     """Settings or paths are wrong."""
