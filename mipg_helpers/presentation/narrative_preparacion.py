@@ -180,7 +180,11 @@ def units(profile: ReadinessProfile) -> str:
     )
     if not without:
         return said
-    who = "Una pregunta no tiene" if without == 1 else f"{formats.integer(without)} no tienen"
+    who = (
+        "Una pregunta no tiene"
+        if without == 1
+        else f"{formats.integer(without)} preguntas no tienen"
+    )
     return f"{said} {who} dependencia: Planeación debe asignarla."
 
 

@@ -66,9 +66,11 @@ def table_unidades(profile: ReadinessProfile) -> Displayed:
 
 
 def table_actions(profile: ReadinessProfile) -> Displayed:
-    """List the options that are missing as candidate actions."""
+    """List the options that are missing as candidate actions; of an entidad, where most are."""
     none = "Nada de lo respondido deja opciones por cumplir."
-    return _table_or(profile, tables_preparacion.actions_table(profile), none)
+    narrow = profile.politica or profile.unidad
+    table = tables_preparacion.actions_table if narrow else tables_preparacion.pending_table
+    return _table_or(profile, table(profile), none)
 
 
 def table_preguntas(profile: ReadinessProfile) -> Displayed:

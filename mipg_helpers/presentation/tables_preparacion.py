@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import blocks, formats, free_text, narrative, texts_preparacion
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
         PreguntaResult,
         ReadinessProfile,
     )
-    from mipg_helpers.presentation.blocks import Block, Span
+    from mipg_helpers.presentation.blocks import Align, Block, Span
 
 #: Rows of the longest tables: the workbooks of the units hold them all.
-MOST_ACTIONS, MOST_QUESTIONS = 60, 90
+MOST_ACTIONS, MOST_QUESTIONS, MOST_PENDING = 120, 120, 15
 #: Letters of a text that is told in full elsewhere.
 EXCERPT = 110
 OWN = "Cálculo propio."
+GROUPS = (
+    f"{COVERAGE}: opciones cumplidas sobre posibles de lo respondido. Por lograr: opciones "
+    "posibles que las respuestas no cumplen. Por revisar: preguntas."
+)
+REPORTED = (
+    "Ya reportadas: las que una dependencia dice, en su libro, que se cumplen desde entonces."
+)
+PROPOSED = "Propuesta: nadie la ha aprobado. El entregable sale del verbo de la opción."
 
 
 def groups_table(
@@ -32,40 +41,41 @@ def groups_table(
 ) -> Block | None:
     """Compare groups of preguntas; None without any.
 
-    `what` names the column, `without` the group of what belongs to none.
+    `what` names the column, `without` the group of what belongs to none. What units report since
+    the answers has a column once any of them did.
     """
     if not groups:
         return None
+    reported = any(group.logradas for group in groups)
+    since: list[tuple[str, Align]] = [("Ya reportadas", "right")] if reported else []
+    heads: list[tuple[str, Align]] = [
+        (what, "left"),
+        ("Respondidas", "right"),
+        ("Cobertura", "right"),
+        ("Opciones", "right"),
+        ("Por lograr", "right"),
+        *since,
+        ("Por revisar", "right"),
+    ]
     return blocks.table(
         caption=caption,
-        columns=[
-            (what, "left"),
-            ("Respondidas", "right"),
-            ("Cobertura", "right"),
-            ("Opciones", "right"),
-            ("Por lograr", "right"),
-            ("Ya reportadas", "right"),
-            ("Por revisar", "right"),
-        ],
-        rows=[
-            [
-                group.nombre or without,
-                texts_preparacion.answered(group),
-                pct(group.cobertura_pct),
-                of(group.cubiertas, group.posibles),
-                formats.integer(group.por_lograr),
-                formats.integer(group.logradas),
-                formats.integer(group.n_por_revisar),
-            ]
-            for group in groups
-        ],
-        note=(
-            f"{COVERAGE}: opciones cumplidas sobre posibles de lo respondido. Por lograr: opciones "
-            "posibles que las respuestas no cumplen; ya reportadas: las que una dependencia dice "
-            "que se cumplen desde entonces."
-        ),
-        widths=[4.4, 1.6, 1.5, 1.6, 1.3, 1.5, 1.3],
+        columns=heads,
+        rows=[_group_row(group, without, reported=reported) for group in groups],
+        note=narrative.sentences([GROUPS, REPORTED if reported else ""]),
+        widths=[4.4, 1.7, 1.5, 1.7, 1.4, *([1.6] if reported else []), 1.4],
     )
+
+
+def _group_row(group: GrupoCobertura, without: str, *, reported: bool) -> list[str]:
+    return [
+        group.nombre or without,
+        texts_preparacion.answered(group),
+        pct(group.cobertura_pct),
+        of(group.cubiertas, group.posibles),
+        formats.integer(group.por_lograr),
+        *([formats.integer(group.logradas)] if reported else []),
+        formats.integer(group.n_por_revisar),
+    ]
 
 
 def proofs_table(groups: Sequence[GrupoCobertura], what: str, without: str) -> Block | None:
@@ -166,69 +176,71 @@ def _rest(n: int, shown: int, what: str) -> str:
 
 
 def actions_table(profile: ReadinessProfile) -> Block | None:
-    """List the candidate actions, grouped by pregunta; None without any."""
-    by_code: dict[str, list[AccionCandidata]] = {}
-    for item in profile.acciones:
-        by_code.setdefault(item.codigo_pregunta, []).append(item)
-    if not by_code:
+    """List the candidate actions of a politica or a unit, one by one; None without any."""
+    shown = profile.acciones[:MOST_ACTIONS]
+    if not shown:
         return None
-    chosen = _most_pending(by_code) if not profile.politica and not profile.unidad else by_code
-    shown = dict(list(chosen.items())[:MOST_ACTIONS])
+    several = len({item.unidad for item in profile.acciones}) > 1
+    units: list[tuple[str, Align]] = [("Dependencia", "left")] if several else []
     return blocks.table(
         caption="Opciones que faltan, como acciones candidatas",
         columns=[
             ("Pregunta", "left"),
-            ("Qué falta", "left"),
+            ("Opción que falta", "left"),
             ("Entregable propuesto", "left"),
-            ("Dependencia", "left"),
+            *units,
         ],
         rows=[
             [
-                _asked(items[0]),
-                [blocks.text(_missing(items))],
-                _products(items),
-                items[0].unidad or texts_preparacion.NO_UNIT,
+                item.codigo_pregunta,
+                _option(item),
+                free_text.harmless(item.entregable),
+                *([item.unidad or texts_preparacion.NO_UNIT] if several else []),
             ]
-            for items in shown.values()
+            for item in shown
         ],
         note=narrative.sentences(
-            [
-                "Propuesta: nadie la ha aprobado. El entregable sale del verbo de la opción.",
-                _rest(len(by_code), len(shown), "preguntas"),
-            ]
+            [PROPOSED, _rest(len(profile.acciones), len(shown), "acciones candidatas")]
         ),
-        widths=[3.4, 5, 2.4, 2],
+        widths=[1.1, 6, 3.6, *([2.4] if several else [])],
     )
-
-
-def _most_pending(
-    by_code: dict[str, list[AccionCandidata]],
-) -> dict[str, list[AccionCandidata]]:
-    """Put the preguntas with most missing options first, and few of them: there are many."""
-    ranked = sorted(by_code.items(), key=lambda pair: -len(pair[1]))
-    return dict(ranked[: MOST_ACTIONS // 4])
-
-
-def _asked(item: AccionCandidata) -> list[Span]:
-    text = narrative.excerpt(free_text.inert(item.pregunta), EXCERPT)
-    return [blocks.strong(item.codigo_pregunta), blocks.text(f" {text}")]
-
-
-def _missing(items: Sequence[AccionCandidata]) -> str:
-    return "; ".join(_option(item) for item in items)
 
 
 def _option(item: AccionCandidata) -> str:
     told = texts_preparacion.REPORTS[item.reporte]
     proof = "con evidencia" if item.exige_evidencia else ""
     notes = ", ".join(note for note in (proof, told) if note)
-    text = narrative.excerpt(free_text.inert(item.opcion), EXCERPT)
-    return f"«{text}» ({notes})" if notes else f"«{text}»"
+    text = f"«{free_text.inert(item.opcion)}»"
+    return f"{text} ({notes})" if notes else text
 
 
-def _products(items: Sequence[AccionCandidata]) -> str:
-    names = dict.fromkeys(narrative.excerpt(free_text.harmless(i.entregable), 80) for i in items)
-    return "; ".join(names)
+def pending_table(profile: ReadinessProfile) -> Block | None:
+    """List the preguntas with most options missing, for a whole entidad; None without any."""
+    missing = Counter(item.codigo_pregunta for item in profile.acciones)
+    if not missing:
+        return None
+    by_code = {item.codigo_pregunta: item for item in profile.preguntas}
+    ranked = sorted(missing, key=lambda code: -missing[code])
+    shown = [(by_code[code], missing[code]) for code in ranked[:MOST_PENDING]]
+    return blocks.table(
+        caption="Preguntas con más opciones por cumplir",
+        columns=[("Pregunta", "left"), ("Faltan", "right"), ("Dependencia", "left")],
+        rows=[
+            [
+                _question(item),
+                of(n, item.posibles),
+                item.unidad or texts_preparacion.NO_UNIT,
+            ]
+            for item, n in shown
+        ],
+        note=(
+            f"Son {formats.integer(len(profile.acciones))} acciones candidatas en "
+            f"{formats.plural(len(missing), 'pregunta', 'preguntas')}. Una por una, con su "
+            "entregable propuesto, están en el informe de cada política o dependencia y en sus "
+            "libros."
+        ),
+        widths=[6.4, 1.2, 3.4],
+    )
 
 
 def levels_table(found: Sequence[AutodiagnosticoResult]) -> Block | None:
