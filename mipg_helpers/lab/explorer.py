@@ -103,7 +103,7 @@ class Exploracion(Interactive):
         ParameterError
             If there is no such view.
         """
-        return find_view(vista).show(self.data())
+        return find_view(vista).on_screen(self.data())
 
     def codigo(self, vista: str) -> str:
         """Write the lines that make one view of the current selection."""
@@ -132,10 +132,11 @@ def find_view(vista: str) -> View:
 
 def code_of(view: View, selection: Selection) -> str:
     """Write the lines that show `view` of `selection`: two imports and one call."""
+    whole = ", whole=True" if view.es_larga else ""
     return (
         f"from mipg_helpers.presentation.sections_explorar import {view.funcion}\n"
         "from mipg_helpers.reporting.profiles_exploration import load_exploration\n"
         f"{view.funcion}(load_exploration({selection.entidad!r}, {selection.vigencia!r}, "
         f"{selection.politica!r}, grupo={selection.grupo!r}, "
-        f"referencia={selection.referencia!r}, umbral={selection.umbral!r}))"
+        f"referencia={selection.referencia!r}, umbral={selection.umbral!r}){whole})"
     )

@@ -18,6 +18,7 @@ from mipg_helpers.errors import MipgError
 from mipg_helpers.lab import widgets
 from mipg_helpers.lab.choices import REFERENCES, Choice
 from mipg_helpers.lab.explorer import code_of
+from mipg_helpers.lab.tables import TableArea
 from mipg_helpers.lab.to_report import REPORTS, to_report
 from mipg_helpers.presentation import sections_explorar
 
@@ -59,9 +60,7 @@ class ExplorerPanel:
             handle="umbral",
         )
         self.summary = widgets.Area("resumen")
-        self.areas = {
-            view.clave: widgets.Area(f"vista-{view.clave}") for view in sections_explorar.VIEWS
-        }
+        self.areas = {view.clave: _area(view) for view in sections_explorar.VIEWS}
         self.tabs = widgets.tabs(
             [(view.titulo, self.areas[view.clave].widget) for view in sections_explorar.VIEWS],
             handle="vistas",
@@ -136,7 +135,7 @@ class ExplorerPanel:
 
     def _show_view(self) -> None:
         view, chosen = self.view, self._explorer.selection
-        self.areas[view.clave].show(view.show(self._explorer.data()))
+        self.areas[view.clave].show(view.on_screen(self._explorer.data()))
         self.code.show_code(code_of(view, chosen), label=f"Código de la vista «{view.titulo}»")
 
     def _forget_report(self) -> None:
@@ -161,3 +160,8 @@ class ExplorerPanel:
             self.links.show(written.links)
         finally:
             self.send.disabled = False
+
+
+def _area(view: View) -> widgets.Area:
+    handle = f"vista-{view.clave}"
+    return TableArea(handle) if view.es_larga else widgets.Area(handle)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.profile import (
         GapReference,
         Motivo,
+        PeerCriterion,
         PeerStats,
         PriorityLevel,
         Score,
@@ -207,10 +208,16 @@ def kind_label(*, oficial: bool) -> str:
 
 def group_text(peers: PeerStats) -> str:
     """Name the comparison group with its criterion: ``grupo par ALCALDÍA GRUPO 4``."""
-    criterion = CRITERIA.get(peers.criterio, "")
-    label = peers.etiqueta.strip()
+    return group_name(peers.criterio, peers.etiqueta)
+
+
+def group_name(criterio: PeerCriterion, etiqueta: str) -> str:
+    """Name a group so that it can follow «del»: ``departamento Boyacá``."""
+    criterion, label = CRITERIA.get(criterio, ""), etiqueta.strip()
     if not criterion or label.casefold().startswith(criterion):
         return label or "grupo de comparación"
+    if criterio == "naturaleza_juridica":  # «del» does not go with a feminine noun
+        criterion = f"grupo de {criterion}"
     return f"{criterion} {label}".strip()
 
 

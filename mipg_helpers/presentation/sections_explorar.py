@@ -25,15 +25,23 @@ _IMAGINED = {"meta", "media_grupo", "mejor_grupo"}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view of an exploration; `funcion` is its name in this module."""
+    """One view of an exploration; `funcion` is its name in this module.
+
+    A view that is cut to fit paper is shown whole on the screen.
+    """
 
     clave: str
     titulo: str
-    show: Callable[[Exploration], Displayed]
+    show: Callable[..., Displayed]
+    es_larga: bool = False
 
     @property
     def funcion(self) -> str:
         return self.show.__name__
+
+    def on_screen(self, exploration: Exploration) -> Displayed:
+        """Show the view whole."""
+        return self.show(exploration, whole=True) if self.es_larga else self.show(exploration)
 
 
 def show_cover(exploration: Exploration) -> Displayed:
@@ -113,9 +121,9 @@ def show_indices(exploration: Exploration) -> Displayed:
     )
 
 
-def show_members(exploration: Exploration) -> Displayed:
-    """List who is in the group, with their official scores."""
-    table = tables.members_table(exploration)
+def show_members(exploration: Exploration, *, whole: bool = False) -> Displayed:
+    """List who is in the group, with their official scores; on paper the best of a long list."""
+    table = tables.members_table(exploration, whole=whole)
     if table is None:
         why = formats.motivo_text(exploration.profile.peers.motivo or "sin_grupo")
         return Displayed([blocks.callout("info", "Sin lista del grupo", why)])
@@ -140,7 +148,7 @@ VIEWS = (
     View("posicion", "Posición en el grupo", show_position),
     View("brechas", "Brechas con la referencia", show_gaps),
     View("subindices", "Subíndices", show_indices),
-    View("grupo", "Puntajes del grupo", show_members),
+    View("grupo", "Puntajes del grupo", show_members, es_larga=True),
     View("si", "¿Y si se cierran las brechas?", show_what_if),
     View("recomendaciones", "Recomendaciones oficiales", show_recommendations),
 )

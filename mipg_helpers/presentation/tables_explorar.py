@@ -35,6 +35,8 @@ MEANINGS: dict[Reference, str] = {
 #: A mean or a median is worked out here; the others are scores as they were published.
 _CALCULATED = {"media_grupo", "mediana_grupo"}
 
+OWN = "esta entidad"
+
 #: Of a longer group a document prints the best ones, and the entidad itself.
 MOST_PRINTED = 40
 
@@ -98,10 +100,11 @@ def members_table(exploration: Exploration, *, whole: bool = False) -> Block | N
     best = members if whole else members[:MOST_PRINTED]
     own = [one for one in members[len(best) :] if one.entidad_id == own_id]
     shown = [*best, *own]
+    group = formats.group_name(exploration.grupo.criterio, exploration.grupo.etiqueta)
     return blocks.table(
         caption=(
-            f"Puntajes oficiales de {exploration.profile.politica.nombre} en el "
-            f"{_group_name(exploration)}, vigencia {exploration.profile.vigencia}"
+            f"Puntajes oficiales de {exploration.profile.politica.nombre} en el {group}, vigencia "
+            f"{exploration.profile.vigencia}"
         ),
         columns=[
             ("Entidad", "left"),
@@ -183,17 +186,9 @@ def _why(row: Distance) -> str:
     return narrative.full_stop(formats.motivo_text(row.motivo))
 
 
-def _group_name(exploration: Exploration) -> str:
-    group = exploration.grupo
-    criterion = formats.CRITERIA.get(group.criterio, "grupo")
-    if group.etiqueta.casefold().startswith(criterion):
-        return group.etiqueta
-    return f"{criterion} {group.etiqueta}".strip()
-
-
 def _member_row(one: Member, *, own: bool) -> list[str | list[Span]]:
     cells = [
-        one.nombre,
+        f"{one.nombre} ({OWN})" if own else one.nombre,
         one.departamento or formats.NO_FIGURE,
         formats.official_points(one.puntos),
         formats.integer(one.posicion),
