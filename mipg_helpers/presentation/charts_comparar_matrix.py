@@ -17,7 +17,7 @@ from mipg_helpers.presentation.charts_theme import load_theme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NAMES = 160.0
+NAMES = (160.0, 290.0)  # least and greatest width of the column of names
 WIDEST = 60.0  # of a cell
 ROW, GAP = 17.0, 8.0
 HEAD = 26.0
@@ -54,18 +54,31 @@ class MatrixRow:
     follows: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The width of the column of names, and of every other."""
+
+    names: float
+    width: float
+
+    def left(self, number: int) -> float:
+        return self.names + number * self.width
+
+
 @contextmanager
 def draw_matrix(heads: Sequence[Head], rows: Sequence[MatrixRow]) -> Iterator[Canvas]:
     """Draw the heads, one row per entidad, and under them what the codes stand for."""
-    width = min((load_theme().width - NAMES - EDGE) / len(heads), WIDEST)
+    room = load_theme().width - EDGE
+    names = min(max(room - len(heads) * WIDEST, NAMES[0]), NAMES[1])
+    columns = _Columns(names, min((room - names) / len(heads), WIDEST))
     tops = _tops(rows)
     key = [f"{head.code} {head.name}" for head in heads]
     lines = -(-len(key) // KEY_COLUMNS)
     bottom = tops[-1] + ROW
     with drawing(bottom + 14 + lines * KEY_LEADING) as canvas:
-        _draw_heads(canvas, heads, width)
+        _draw_heads(canvas, heads, columns)
         for row, top in zip(rows, tops, strict=True):
-            _draw_row(canvas, row, top, width)
+            _draw_row(canvas, row, top, columns)
         _draw_key(canvas, key, lines, bottom + 16)
         yield canvas
 
@@ -79,36 +92,37 @@ def _tops(rows: Sequence[MatrixRow]) -> list[float]:
     return tops
 
 
-def _draw_heads(canvas: Canvas, heads: Sequence[Head], width: float) -> None:
+def _draw_heads(canvas: Canvas, heads: Sequence[Head], columns: _Columns) -> None:
     """Write the codes, and over the columns of each dimension its code and a line."""
     colours, size = canvas.theme.colours, canvas.theme.small
     start = 0
     for i, head in enumerate(heads):
-        left = NAMES + i * width
-        canvas.text(left + width / 2, HEAD - 4, head.code, size=size, anchor="center", bold=True)
+        left = columns.left(i)
+        canvas.text(
+            left + columns.width / 2, HEAD - 4, head.code, size=size, anchor="center", bold=True
+        )
         if i + 1 == len(heads) or heads[i + 1].group != head.group:
-            first = NAMES + start * width
+            first = columns.left(start)
             canvas.text(first + 1, 8, head.group, size=size, colour=colours.muted)
             canvas.line(
-                [first + 1, left + width - 1], [11.5, 11.5], colour=colours.muted, width=0.8
+                [first + 1, left + columns.width - 1], [11.5, 11.5], colour=colours.muted, width=0.8
             )
             start = i + 1
 
 
-def _draw_row(canvas: Canvas, row: MatrixRow, top: float, width: float) -> None:
+def _draw_row(canvas: Canvas, row: MatrixRow, top: float, columns: _Columns) -> None:
     theme = canvas.theme
     base = top + ROW / 2 + 0.34 * NAME_SIZE
     canvas.text(16, base, row.place, size=NAME_SIZE, colour=theme.colours.muted, anchor="right")
-    room = NAMES - 26
-    line = wrap(row.name, room, NAME_SIZE, bold=row.is_own, most=1)[0]
+    line = wrap(row.name, columns.names - 26, NAME_SIZE, bold=row.is_own, most=1)[0]
     canvas.text(20, base, line, size=NAME_SIZE, bold=row.is_own)
     if not row.follows:
         canvas.text(16, top - 1, "…", size=NAME_SIZE, colour=theme.colours.muted, anchor="right")
     for i, cell in enumerate(row.cells):
-        left = NAMES + i * width
-        _draw_cell(canvas, cell, Box(left + 0.8, top + 0.8, left + width - 0.8, top + ROW - 0.8))
+        left, right = columns.left(i) + 0.8, columns.left(i + 1) - 0.8
+        _draw_cell(canvas, cell, Box(left, top + 0.8, right, top + ROW - 0.8))
     if row.is_own:
-        frame = Box(1, top, NAMES + len(row.cells) * width + 0.6, top + ROW)
+        frame = Box(1, top, columns.left(len(row.cells)) + 0.6, top + ROW)
         canvas.rectangle(frame, fill="none", edge=theme.colours.ink, width=1.8)
 
 

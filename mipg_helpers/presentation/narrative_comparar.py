@@ -59,13 +59,8 @@ def conjunto(comparison: Comparison) -> list[str]:
     n = formats.plural(chosen.n, "entidad", "entidades")
     verb = "Se compara" if chosen.n == 1 else "Se comparan"
     lead = f"{verb} {n}: {_whose(comparison)}, vigencia {comparison.vigencia}."
-    meci = (
-        f"{_are(chosen.n_meci)} formulario MECI: de ellas solo cuenta Control Interno."
-        if chosen.n_meci
-        else ""
-    )
     return narrative.paragraphs(
-        narrative.sentences([lead, _instead(comparison), meci]),
+        narrative.sentences([lead, _instead(comparison), _meci(comparison)]),
         narrative.sentences([_outside(comparison), _missing_rows(comparison)]),
         _without_scores(comparison),
     )
@@ -80,8 +75,14 @@ def _whose(comparison: Comparison) -> str:
     return f"las del {rows_comparar.set_name(comparison)}"
 
 
-def _are(n: int) -> str:
-    return "Una tiene" if n == 1 else f"{formats.integer(n)} tienen"
+def _meci(comparison: Comparison) -> str:
+    chosen = comparison.conjunto
+    if not chosen.n_meci:
+        return ""
+    if chosen.n_meci == chosen.n:
+        return "Todas tienen formulario MECI: solo se les evalúa Control Interno."
+    verb = "Una tiene" if chosen.n_meci == 1 else f"{formats.integer(chosen.n_meci)} tienen"
+    return f"{verb} formulario MECI: solo cuenta su Control Interno."
 
 
 def _instead(comparison: Comparison) -> str:
@@ -115,8 +116,13 @@ def _missing_rows(comparison: Comparison) -> str:
 
 def _without_scores(comparison: Comparison) -> str:
     names = [item.nombre_corto or item.nombre for item in comparison.sin_puntaje]
-    if not names or not comparison.politicas:
+    # Of a set of MECI forms it was said already that nothing else is assessed.
+    all_meci = comparison.conjunto.n_meci == comparison.conjunto.n
+    if not names or not comparison.politicas or all_meci:
         return ""
+    seen = [item.nombre_corto or item.nombre for item in comparison.politicas]
+    if len(names) > len(seen):
+        return f"Del conjunto solo hay puntajes en: {'; '.join(seen)}."
     return f"Ninguna entidad del conjunto tiene puntaje en: {'; '.join(names)}."
 
 
@@ -326,14 +332,13 @@ def detalle(comparison: Comparison) -> list[str]:
     found = comparison.detalle
     if found is None:
         return ["La entidad no tiene un puesto en el conjunto en ninguna política."]
+    lead = f"Se mira de cerca {narrative.of_politica(found.politica)}"
     if found.es_pedida:
-        return [f"Se mira de cerca {narrative.of_politica(found.politica)}."]
-    return [
-        (
-            f"Se mira de cerca {narrative.of_politica(found.politica)}: es donde la entidad tiene su "
-            "puesto más bajo. El parámetro «politica_detalle» del cuaderno elige otra."
-        )
-    ]
+        return [f"{lead}."]
+    if len(comparison.politicas) == 1:
+        return [f"{lead}, la única con puntaje en el conjunto."]
+    why = "es donde la entidad tiene su puesto más bajo"
+    return [f"{lead}: {why}. El parámetro «politica_detalle» del cuaderno elige otra."]
 
 
 def _not_compared(items: Sequence[Mejoras]) -> list[str]:
@@ -352,9 +357,12 @@ def _rises(comparison: Comparison) -> str:
     if not moved:
         return ""
     n = sum((item.own_cambio_puntos or 0.0) > (item.mediana_cambio_puntos or 0.0) for item in moved)
+    if len(moved) == 1:
+        verb = "supera" if n else "no supera"
+        return f"El cambio de la entidad {verb} la mediana de los cambios del conjunto."
     count = {0: "ninguna", 1: "una"}.get(n, formats.integer(n))
     return (
-        f"De {formats.plural(len(moved), 'política comparable', 'políticas comparables')}, en "
+        f"De {len(moved)} políticas comparables, en "
         f"{count} el cambio de la entidad supera la mediana de los cambios del conjunto."
     )
 

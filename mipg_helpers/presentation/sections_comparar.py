@@ -1,21 +1,29 @@
-"""The objects that ``notebooks/comparar.ipynb`` displays, one per cell, in its order."""
+"""What ``notebooks/comparar.ipynb`` shows of a comparison: a cover, the figures, and its views.
+
+Each view is one function of a comparison, so that a cell, the code that the panel shows and the
+printed report come from the same line.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mipg_helpers.presentation import (
     blocks,
+    charts_comparar,
     formats,
     narrative_comparar,
     rows_comparar,
     tables_comparar,
 )
 from mipg_helpers.presentation import cover as front
-from mipg_helpers.presentation.display import Displayed
+from mipg_helpers.presentation.display import Displayed, concat
 from mipg_helpers.presentation.sections import kept, load_notices, prose, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from mipg_helpers.analysis.comparison_profile import Comparison, Detalle
     from mipg_helpers.presentation.blocks import Block
 
@@ -23,6 +31,19 @@ FICTITIOUS = (
     "DATOS FICTICIOS: las entidades y las cifras de esta comparación son inventadas y no "
     "describen a ninguna entidad real."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of a comparison; `funcion` is its name in this module."""
+
+    clave: str
+    titulo: str
+    show: Callable[[Comparison], Displayed]
+
+    @property
+    def funcion(self) -> str:
+        return self.show.__name__
 
 
 def cover(comparison: Comparison) -> Displayed:
@@ -96,7 +117,17 @@ def describe_summary(comparison: Comparison) -> Displayed:
     return written(narrative_comparar.summary(comparison))
 
 
-def table_gaps(comparison: Comparison) -> Displayed:
+def show_matrix(comparison: Comparison) -> Displayed:
+    """Draw the scores of the entidades; the figures stand in `show_scores`."""
+    return charts_comparar.plot_matrix(comparison, with_table=False)
+
+
+def show_spread(comparison: Comparison) -> Displayed:
+    """Draw how the scores spread in each politica, with their table."""
+    return charts_comparar.plot_distribution(comparison)
+
+
+def show_gaps(comparison: Comparison) -> Displayed:
     """Show where most of the set is below the reference."""
     said = prose(narrative_comparar.gaps(comparison))
     found = narrative_comparar.common(comparison)
@@ -110,10 +141,10 @@ def table_gaps(comparison: Comparison) -> Displayed:
         else ""
     )
     caption = f"Brechas comunes del conjunto, vigencia {comparison.vigencia}"
-    return Displayed([*said, tables_comparar.gaps_table(found[:most], caption, note)])
+    return Displayed([*said, tables_comparar.gaps_table(found[:most], caption, note=note)])
 
 
-def table_mejoras(comparison: Comparison) -> Displayed:
+def show_mejoras(comparison: Comparison) -> Displayed:
     """Show who rose most in each politica, or why nothing is comparable."""
     said = narrative_comparar.mejoras(comparison)
     if comparison.politicas and not any(item.n for item in comparison.mejoras):
@@ -121,15 +152,13 @@ def table_mejoras(comparison: Comparison) -> Displayed:
     return Displayed([*prose(said), *kept([tables_comparar.mejoras_table(comparison)])])
 
 
-def describe_detalle(comparison: Comparison) -> Displayed:
+def show_detalle(comparison: Comparison) -> Displayed:
     """Look at one politica closely: chart, places, sub-indices; nothing where there is none."""
-    from mipg_helpers.presentation.charts_comparar import plot_detalle
-
     detalle = comparison.detalle
     said = prose(narrative_comparar.detalle(comparison))
     if detalle is None:
         return Displayed(said)
-    shown = plot_detalle(comparison)
+    shown = charts_comparar.plot_detalle(comparison)
     return Displayed([*said, *shown.blocks, *_subindices(comparison, detalle)])
 
 
@@ -140,10 +169,13 @@ def _subindices(comparison: Comparison, detalle: Detalle) -> list[Block]:
         return []
     caption = f"Subíndices de {detalle.politica.nombre} en el conjunto"
     lead = f"Sus subíndices, frente a {narrative_comparar.reference(comparison)}:"
-    return [blocks.paragraph(lead), tables_comparar.gaps_table(found, caption)]
+    return [
+        blocks.paragraph(lead),
+        tables_comparar.gaps_table(found, caption, names_politica=False),
+    ]
 
 
-def table_scores(comparison: Comparison) -> Displayed:
+def show_scores(comparison: Comparison) -> Displayed:
     """Show the scores that the matrix draws, a few politicas per table."""
     if not comparison.politicas:
         return written(narrative_comparar.why_nothing(comparison))
@@ -160,3 +192,41 @@ def table_sources(comparison: Comparison) -> Displayed:
     """Show the files that the scores were read from, and the version of the program."""
     made = load_notices([], comparison.version)[-1:]
     return Displayed([*kept([tables_comparar.sources_table(comparison)]), *made])
+
+
+def show_method(comparison: Comparison) -> Displayed:
+    """Say how the comparison was made and from which files."""
+    return describe_method(comparison) + table_sources(comparison)
+
+
+VIEWS = (
+    View("brechas", "Brechas comunes", show_gaps),
+    View("matriz", "Puntajes de cada entidad", show_matrix),
+    View("distribucion", "Cómo se reparten los puntajes", show_spread),
+    View("mejoras", "Quién mejoró más", show_mejoras),
+    View("detalle", "Una política de cerca", show_detalle),
+    View("puntajes", "Puntajes en tablas", show_scores),
+    View("metodo", "Método y fuentes", show_method),
+)
+
+
+def show_summary(comparison: Comparison, notes: Sequence[str] = ()) -> Displayed:
+    """Say what is compared, what of the wish could not be had, and the main figures."""
+    told = [blocks.callout("warning", "Cambio en lo elegido", note) for note in notes]
+    parts = [describe_conjunto]
+    if comparison.politicas:
+        parts += [key_figures, describe_summary]
+    return Displayed(told) + concat([part(comparison) for part in parts])
+
+
+def show_all(comparison: Comparison) -> Displayed:
+    """Show the whole comparison as a document, each view under its heading."""
+    parts = [
+        cover(comparison),
+        Displayed([blocks.heading(2, "Resumen")]),
+        show_summary(comparison),
+    ]
+    shown = VIEWS if comparison.politicas else VIEWS[-1:]
+    for view in shown:
+        parts += [Displayed([blocks.heading(2, view.titulo)]), view.show(comparison)]
+    return concat(parts)

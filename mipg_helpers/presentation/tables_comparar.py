@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         Distribution,
         Mejoras,
     )
-    from mipg_helpers.presentation.blocks import Block
+    from mipg_helpers.presentation.blocks import Align, Block
 
 #: Politicas beside each other in one table of scores.
 MOST_POLITICAS = 5
@@ -80,84 +80,85 @@ def distribution_table(comparison: Comparison) -> Block:
             ("Política", "left"),
             ("Entidad (oficial)", "right"),
             ("Puesto", "right"),
-            ("Más bajo", "right"),
-            ("Cuartil 1", "right"),
             ("Mediana", "right"),
             ("Promedio", "right"),
-            ("Cuartil 3", "right"),
-            ("Más alto", "right"),
+            ("Mitad central", "right"),
+            ("Más bajo y más alto", "right"),
             ("Con puntaje", "right"),
         ],
         rows=[_distribution_row(row) for row in comparison.distribuciones],
         note=(
-            "Puntos. Mediana, promedio, cuartiles y puesto son cálculo propio. El puesto 1 es el "
-            "más alto; los empates comparten puesto. No se describen menos de "
-            f"{formats.plural(comparison.yardstick.minimo_grupo, 'entidad', 'entidades')}."
+            "Puntos. Mediana, promedio, mitad central (cuartiles 1 y 3) y puesto son cálculo "
+            "propio. El puesto 1 es el más alto; los empates comparten puesto. No se describen "
+            f"menos de {formats.plural(comparison.yardstick.minimo_grupo, 'entidad', 'entidades')}."
         ),
-        widths=[3.4, *([1.3] * 9)],
+        widths=[3.4, 1.3, 1.4, 1.3, 1.3, 1.8, 1.9, 1.2],
     )
 
 
 def _distribution_row(row: Distribution) -> list[str]:
-    ours = (row.q1_puntos, row.mediana_puntos, row.media_puntos, row.q3_puntos)
-    q1, median, mean, q3 = (formats.group_points(value, as_read=False) for value in ours)
     return [
         one_line(row.politica.nombre),
         formats.score_text(row.own),
         rows_comparar.place_of(row.posicion, row.n),
-        formats.group_points(row.minimo_puntos, as_read=True),
-        q1,
-        median,
-        mean,
-        q3,
-        formats.group_points(row.maximo_puntos, as_read=True),
+        formats.group_points(row.mediana_puntos, as_read=False),
+        formats.group_points(row.media_puntos, as_read=False),
+        _between(row.q1_puntos, row.q3_puntos, as_read=False),
+        _between(row.minimo_puntos, row.maximo_puntos, as_read=True),
         formats.integer(row.n),
     ]
 
 
-def gaps_table(gaps: Sequence[CommonGap], caption: str, note: str = "") -> Block:
+def _between(low: float | None, high: float | None, *, as_read: bool) -> str:
+    if low is None or high is None:
+        return formats.NO_FIGURE
+    ends = (formats.group_points(value, as_read=as_read) for value in (low, high))
+    return " a ".join(ends)
+
+
+def gaps_table(
+    gaps: Sequence[CommonGap], caption: str, *, names_politica: bool = True, note: str = ""
+) -> Block:
     """Write how many of the set are below the reference, in the order given."""
     return blocks.table(
         caption=caption,
         columns=[
-            ("Política o subíndice", "left"),
-            ("Política", "left"),
+            ("Política o subíndice" if names_politica else "Subíndice", "left"),
+            *_politica_column(names_politica=names_politica),
             ("Referencia", "right"),
             ("Por debajo", "right"),
             ("Parte del conjunto", "right"),
             ("Brecha mediana", "right"),
             ("Entidad (oficial)", "right"),
         ],
-        rows=[_gap_row(gap) for gap in gaps],
+        rows=[_gap_row(gap, names_politica=names_politica) for gap in gaps],
         note=_notes(
             "Puntos. Todo es cálculo propio, salvo el puntaje de la entidad. La brecha mediana es "
             "la de quienes están por debajo.",
             note,
         ),
-        widths=[4, 2.6, 1.5, 1.5, 1.5, 1.4, 1.4],
+        widths=[4, *([2.6] if names_politica else []), 1.5, 1.5, 1.5, 1.4, 1.4],
     )
 
 
-def _gap_row(gap: CommonGap) -> list[str]:
-    is_politica = gap.nivel == "politica"
+def _politica_column(*, names_politica: bool) -> list[tuple[str, Align]]:
+    return [("De la política", "left")] if names_politica else []
+
+
+def _gap_row(gap: CommonGap, *, names_politica: bool) -> list[str]:
     own = formats.NO_FIGURE if gap.own is None else formats.score_text(gap.own)
     if gap.debajo_pct is None or gap.referencia_puntos is None:
-        why = formats.motivo_short(gap.motivo)
-        figures = [why, *([formats.NO_FIGURE] * 3)]
+        figures = [formats.motivo_short(gap.motivo), *([formats.NO_FIGURE] * 3)]
     else:
-        below = f"{formats.integer(gap.n_debajo or 0)} de {formats.integer(gap.n)}"
         figures = [
             formats.points(gap.referencia_puntos),
-            below,
+            f"{formats.integer(gap.n_debajo or 0)} de {formats.integer(gap.n)}",
             formats.percent(gap.debajo_pct),
             formats.group_points(gap.brecha_mediana_puntos, as_read=False),
         ]
-    return [
-        one_line(f"{gap.codigo} {gap.nombre}".strip()),
-        "(toda la política)" if is_politica else one_line(gap.nombre_politica),
-        *figures,
-        own,
-    ]
+    whole = "toda la política" if gap.nivel == "politica" else one_line(gap.nombre_politica)
+    name = one_line(f"{gap.codigo} {gap.nombre}".strip())
+    return [name, *([whole] if names_politica else []), *figures, own]
 
 
 def mejoras_table(comparison: Comparison) -> Block | None:

@@ -110,6 +110,10 @@ class ComparisonData:
         """Select the entidades of one vigencia."""
         return self.entidades[(self.entidades["vigencia"] == vigencia).to_numpy(dtype=bool)]
 
+    def has_scores(self, vigencia: int, indice: str) -> bool:
+        """Tell whether anybody has a score in an index."""
+        return self._table(vigencia, None, with_subindices=True)[0].has(indice)
+
     def compare(self, question: ComparisonQuestion, *, fecha_informe: str = "") -> Comparison:
         """Answer one question."""
         from mipg_helpers.analysis.comparison import ComparisonInputs, compare_entidades
