@@ -20,6 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from sample_columns import score_columns
 from sample_declarations import write_declarations
+from sample_form import (
+    former_form,
+    read_form,
+    write_bank,
+    write_log,
+    write_marks,
+    write_modules,
+)
 from sample_leaders import write_merged, write_template
 from sample_open_data import DIRECT, RESAVED, write_open_data
 from sample_population import country_entidades, full_entidades, sample_entidades
@@ -30,6 +38,7 @@ from sample_recommendations import (
     write_recommendations,
 )
 from sample_results import ResultsBook, draw_results, write_results
+from sample_self_assessment import write_self_assessment
 from sample_targets import write_targets
 
 if TYPE_CHECKING:
@@ -64,6 +73,7 @@ def generate(folder: Path, *, seed: int = SEED) -> list[Path]:
     main, before = full_entidades()[0], drawn[LAST - 1]
     target_file = folder / "metas" / "metas_villa_muestra.xlsx"
     write_targets(target_file, main, before[main.codigo_sigep], catalog, LAST)
+    _write_form(folder)
     write_declarations(folder / "fuentes.toml", WIDE_VIGENCIAS)
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
@@ -129,6 +139,22 @@ def _write_recommendations(folder: Path, drawn: Drawn, catalog: Catalog, *, seed
                 states_vigencia=states_vigencia,
                 rng=rng,
             )
+
+
+def _write_form(folder: Path) -> None:
+    """Write the form of two years, what three entidades answered, and a self-assessment."""
+    main, _, small, _, meci = full_entidades()
+    questions = read_form()
+    write_bank(folder / "formulario" / f"preguntas_{LAST}.xlsx", questions, LAST)
+    write_bank(
+        folder / "formulario" / f"preguntas_{LAST - 1}.xlsx", former_form(questions), LAST - 1
+    )
+    answers = folder / "respuestas"
+    write_log(answers / "respuestas_villa_muestra.xlsx", main, questions, LAST)
+    write_modules(answers / "respuestas_loma_pequena.xlsx", small, questions, LAST)
+    write_marks(answers / "respuestas_cuenca_modelo.xlsx", meci, questions, LAST)
+    path = folder / "autodiagnosticos" / "autodiagnostico_gobierno_digital.xlsx"
+    write_self_assessment(path, main, "Gobierno Digital", LAST)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -41,6 +41,15 @@ def write_declarations(path: Path, vigencias: Sequence[int]) -> None:
             "vigencia": vigencias[-1],
         },
         {"archivo": "metas/*.xlsx", "tipo": "metas"},
+        {"archivo": "formulario/*.xlsx", "tipo": "preguntas"},
+        {
+            "archivo": "respuestas/respuestas_villa_muestra.xlsx",
+            "tipo": "respuestas",
+            "vigencia": vigencias[-1],  # a log does not say it
+        },
+        {"archivo": "respuestas/respuestas_loma_pequena.xlsx", "tipo": "respuestas"},
+        {"archivo": "respuestas/respuestas_cuenca_modelo.xlsx", "tipo": "respuestas"},
+        {"archivo": "autodiagnosticos/*.xlsx", "tipo": "autodiagnostico"},
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     text = "\n".join([_NOTE, *(_entry({**one, "ficticio": True}) for one in entries)])
