@@ -164,8 +164,15 @@ def _run(arguments: Sequence[str]) -> None:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     if done.returncode:
-        said = [line for line in f"{done.stdout}\n{done.stderr}".splitlines() if line.strip()]
-        raise NotebookRunError("informe", "no se pudo escribir:\n" + "\n".join(said[-MOST_LINES:]))
+        raise NotebookRunError(
+            "", f"El informe no se escribió. {_said(done.stderr or done.stdout)}"
+        )
+
+
+def _said(text: str) -> str:
+    """Give the last lines of what the command said, as a person who did not type it reads them."""
+    lines = [line.removeprefix("Error: ").rstrip() for line in text.splitlines() if line.strip()]
+    return "\n".join(lines[-MOST_LINES:])
 
 
 def _order_text(job: Job, order: Order, command: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, charts, cover, formats, sections
+from mipg_helpers.presentation import blocks, charts, cover, formats, narrative, sections
 from mipg_helpers.presentation import tables_explorar as tables
 from mipg_helpers.presentation.display import Displayed, concat
 from mipg_helpers.presentation.sections_what_if import describe_what_if
@@ -65,9 +65,9 @@ def show_cover(exploration: Exploration) -> Displayed:
                     ("Entidad", profile.entidad.nombre),
                     ("Política", f"{politica.codigo} {politica.nombre}".strip()),
                     ("Vigencia medida", str(profile.vigencia)),
-                    ("Se compara con", formats.group_text(profile.peers)),
-                    ("Referencia", tables.of_group(exploration)),
-                    ("Umbral", tables.threshold(exploration)),
+                    ("Se compara con", narrative.capital(formats.group_text(profile.peers))),
+                    ("Referencia", narrative.capital(tables.of_group(exploration))),
+                    ("Umbral", narrative.capital(tables.threshold(exploration))),
                     ("Fecha del informe", formats.long_date(profile.method.fecha_informe)),
                     ("Código del informe", cover.run_id(exploration)),
                 ],
