@@ -38,7 +38,8 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
-    frozen: int = 1  # columns that stay when the sheet moves
+    #: Number of the row of the own entidad, which is set in bold; None where it has none.
+    own: int | None = None
 
 
 def sheets_of(comparison: Comparison) -> tuple[Sheet, ...]:
@@ -104,7 +105,8 @@ def _scores(comparison: Comparison) -> Sheet:
         _score_row(fila, place) for fila, place in zip(comparison.filas, places, strict=True)
     )
     title = f"Puntajes de cada entidad, vigencia {comparison.vigencia}"
-    return Sheet("Puntajes", title, columns, rows)
+    own = next((at for at, fila in enumerate(comparison.filas) if fila.es_propia), None)
+    return Sheet("Puntajes", title, columns, rows, own)
 
 
 def _score_row(fila: Fila, place: int | None) -> tuple[Value, ...]:

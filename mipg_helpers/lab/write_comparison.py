@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.lab.comparison_sheets import notes_of, sheets_of
 from mipg_helpers.plan_workbook.cells_text import fit, header_text, looks_like_formula, plain
@@ -16,6 +16,7 @@ from mipg_helpers.plan_workbook.whole_files import SAFE_OPTIONS, replace_file
 from mipg_helpers.plan_workbook.write_formats import Formats
 from mipg_helpers.plan_workbook.write_heights import row_height
 from mipg_helpers.plan_workbook.write_print import LETTER
+from mipg_helpers.presentation import formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from mipg_helpers.analysis.comparison_profile import Comparison
-    from mipg_helpers.lab.comparison_sheets import Sheet, Value
+    from mipg_helpers.lab.comparison_sheets import Column, Sheet, Value
 
 DICTIONARY, NOTES = "Diccionario", "Notas y fuentes"
 _HEADER = 2  # 0-based row
@@ -34,6 +35,15 @@ _DICTIONARY = (("Hoja", 14), ("Columna", 44), ("Origen", 18), ("Qué es", 80))
 _NOTES = (("Asunto", 22), ("Qué saber", 110))
 #: Points as they are, percent and changes alike; the sheet shows two decimals of what is ours.
 _OFFICIAL, _OWN, _COUNT = "General", "0.00", "#,##0"
+#: Characters of column width on one page of paper, small but readable.
+_PAGE_WIDTH = 170
+_CELL: dict[str, Any] = {
+    "font_name": "Calibri",
+    "font_size": 10,
+    "valign": "top",
+    "border": 1,
+    "border_color": "#D9DEE4",
+}
 
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
@@ -74,18 +84,31 @@ def comparison_bytes(comparison: Comparison) -> bytes:
 
 
 class _Styles:
-    """The formats of the workbook: those of every workbook of the house, and its numbers."""
+    """The formats of the workbook, each made once: titles of the house, plain boxed cells."""
 
     def __init__(self, book: Workbook) -> None:
-        self.house = Formats(book)
-        shape = {"font_name": "Calibri", "font_size": 10, "valign": "top", "align": "right"}
-        self.numbers: dict[str, Format] = {
-            name: book.add_format({**shape, "num_format": name})
-            for name in (_OFFICIAL, _OWN, _COUNT)
-        }
+        self._book, self.house = book, Formats(book)
+        self._cells: dict[tuple[str, bool], Format] = {}
 
-    def text(self, text: str) -> Format:
-        return self.house.cell("", is_writable=False, is_formula_like=looks_like_formula(text))
+    def number(self, name: str, *, is_strong: bool) -> Format:
+        return self._cell(name, is_strong=is_strong, align="right", indent=1, num_format=name)
+
+    def text(self, text: str, *, is_strong: bool = False) -> Format:
+        formula_like = looks_like_formula(text)
+        # Such a text stays text also when somebody edits the cell.
+        return self._cell(
+            f"texto{formula_like}",
+            is_strong=is_strong,
+            text_wrap=True,
+            num_format="@",
+            quote_prefix=formula_like,
+        )
+
+    def _cell(self, name: str, *, is_strong: bool, **values: str | bool | int) -> Format:
+        key = (name, is_strong)
+        if key not in self._cells:
+            self._cells[key] = self._book.add_format({**_CELL, **values, "bold": is_strong})
+        return self._cells[key]
 
 
 def _write_table(sheet: Worksheet, table: Sheet, styles: _Styles) -> None:
@@ -96,34 +119,44 @@ def _write_table(sheet: Worksheet, table: Sheet, styles: _Styles) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(_HEADER, place, labels[place], styles.house.header)
-    for number, row in enumerate(table.rows, start=_HEADER + 1):
+    for at, row in enumerate(table.rows):
+        number, is_strong = _HEADER + 1 + at, at == table.own
         texts = zip(row, widths, strict=True)
         sheet.set_row(number, row_height((t, w) for t, w in texts if isinstance(t, str)))
         for place, value in enumerate(row):
-            _write(sheet, number, place, value, styles, is_own=_is_own(table, place))
+            name = _number_format(value, table.columns[place])
+            _write(sheet, (number, place), value, styles, name=name, is_strong=is_strong)
     last = _HEADER + max(len(table.rows), 1)
     sheet.autofilter(_HEADER, 0, last, len(table.columns) - 1)
-    sheet.freeze_panes(_HEADER + 1, table.frozen)
+    sheet.freeze_panes(_HEADER + 1, 1)
     sheet.repeat_rows(_HEADER)
-    sheet.repeat_columns(0, table.frozen - 1)
+    sheet.repeat_columns(0, 0)
+    sheet.fit_to_pages(-(-sum(widths) // _PAGE_WIDTH), 0)
     _set_page(sheet, table.name)
 
 
-def _is_own(table: Sheet, place: int) -> bool:
-    return table.columns[place].kind == "cálculo propio"
+def _number_format(value: Value, column: Column) -> str:
+    if column.kind != formats.CALCULO_PROPIO:
+        return _OFFICIAL
+    return _COUNT if isinstance(value, int) else _OWN
 
 
 def _write(
-    sheet: Worksheet, row: int, place: int, value: Value, styles: _Styles, *, is_own: bool
+    sheet: Worksheet,
+    cell: tuple[int, int],
+    value: Value,
+    styles: _Styles,
+    *,
+    name: str,
+    is_strong: bool,
 ) -> None:
-    if value is None or value == "":
-        return
     if isinstance(value, str):
         text = fit(plain(value))
-        sheet.write_string(row, place, text, styles.text(text))
-        return
-    name = _COUNT if isinstance(value, int) and is_own else _OWN if is_own else _OFFICIAL
-    sheet.write_number(row, place, value, styles.numbers[name])
+        sheet.write_string(*cell, text, styles.text(text, is_strong=is_strong))
+    elif value is None:
+        sheet.write_blank(*cell, None, styles.text(""))
+    else:
+        sheet.write_number(*cell, value, styles.number(name, is_strong=is_strong))
 
 
 def _write_texts(
