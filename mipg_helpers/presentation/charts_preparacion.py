@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.charts_canvas import Canvas
 
 
-TITLE = "Sin gráfico de cobertura"
 #: A chart of fewer politicas says less than its table.
 FEWEST = 2
 NAMES, BETWEEN = 190.0, 14.0
@@ -55,13 +54,13 @@ def plot_coverage(profile: ReadinessProfile) -> Displayed:
 
     Returns
     -------
-    The figure, or a callout that says why there is none.
+    The figure; nothing for one politica alone, whose table says it all, and nothing without
+    any coverage, which the key figures and the table say.
     """
     groups = profile.politicas
-    if not any(group.cobertura_pct is not None for group in groups):
-        return made.nothing_to_draw(TITLE, "Ninguna pregunta respondida permite decir cobertura.")
-    if len(groups) < FEWEST:
-        return made.nothing_to_draw(TITLE, "Este informe es de una sola política: vea su tabla.")
+    known = [group for group in groups if group.cobertura_pct is not None]
+    if len(groups) < FEWEST or not known:
+        return Displayed([])
     layout = _lay_out(groups, load_theme().width)
     with drawing(layout.height) as canvas:
         _draw(canvas, groups, layout)

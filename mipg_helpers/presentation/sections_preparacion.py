@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from mipg_helpers.analysis.readiness_profile import ReadinessProfile
     from mipg_helpers.presentation.blocks import Block
 
+#: A form of so many preguntas, as that of a MECI entidad, is listed in the report of the entidad.
+MOST_WHOLE = 45
 NO_FORM = "Sin el banco de preguntas no hay qué mostrar aquí."
+NO_ANSWERS = "Sin respuestas de la entidad no hay qué mostrar aquí."
 NO_POLITICA, NO_UNIT = texts_preparacion.NO_POLITICA, texts_preparacion.NO_UNIT
 
 
@@ -75,10 +78,8 @@ def table_actions(profile: ReadinessProfile) -> Displayed:
 
 def table_preguntas(profile: ReadinessProfile) -> Displayed:
     """List the preguntas of a politica or a unit; of a whole entidad they are too many."""
-    if not profile.politica and not profile.unidad:
-        n = len(profile.preguntas)
-        if not n:
-            return written([NO_FORM])
+    n = len(profile.preguntas)
+    if not profile.politica and not profile.unidad and n > MOST_WHOLE:
         where = "una por una están en el informe de cada política o dependencia y en sus libros"
         return written([f"Son {formats.integer(n)} preguntas: {where}."])
     return _table_or(profile, tables_preparacion.questions_table(profile), NO_FORM)
@@ -126,7 +127,10 @@ def table_levels(profile: ReadinessProfile) -> Displayed:
 
 def table_deadlines(profile: ReadinessProfile) -> Displayed:
     """Show the next dates."""
-    return Displayed(kept([tables.deadlines_table(profile.deadlines)]))
+    table = tables.deadlines_table(profile.deadlines)
+    if table is None:
+        return written(["El calendario cargado no trae fechas posteriores a este informe."])
+    return Displayed([table])
 
 
 def describe_method(profile: ReadinessProfile) -> Displayed:
@@ -146,6 +150,8 @@ def describe_avisos(profile: ReadinessProfile) -> Displayed:
 
 def _table_or(profile: ReadinessProfile, table: Block | None, none: str) -> Displayed:
     """Show a table, or say that there is nothing to list."""
-    if table is None:
-        return written([none if profile.preguntas else NO_FORM])
-    return Displayed([table])
+    if table is not None:
+        return Displayed([table])
+    if not profile.preguntas:
+        return written([NO_FORM])
+    return written([none if profile.tiene_respuestas else NO_ANSWERS])
