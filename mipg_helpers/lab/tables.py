@@ -92,10 +92,9 @@ class TableArea(Area):
 
     def __init__(self, handle: str) -> None:
         super().__init__(handle)
-        self._plain = self.widget
         self._library = ipywidgets.Output()
         self.table = ipywidgets.Output(layout=WIDE)
-        self.widget = ipywidgets.VBox([self._plain, self._library, self.table], layout=WIDE)
+        self.widget = ipywidgets.VBox([self._html, self._library, self.table], layout=WIDE)
 
     def show(self, displayed: Displayed) -> None:
         """Put `displayed` in the place of what was there, its long tables last."""

@@ -267,10 +267,11 @@ class Area:
 
     def __init__(self, handle: str) -> None:
         self._handle = handle
-        self.widget = ipywidgets.HTML(layout=WIDE)
-        self.widget.add_class("mipg-area")
-        self.widget.add_class(f"mipg-{handle}")
-        self.widget.add_class(LAB_STYLE)
+        self._html = ipywidgets.HTML(layout=WIDE)
+        for name in ("mipg-area", f"mipg-{handle}", LAB_STYLE):
+            self._html.add_class(name)
+        #: What stands in a panel.
+        self.widget = self._html
 
     def show(self, displayed: Displayed) -> None:
         """Put `displayed` in the place of what was there."""
@@ -280,7 +281,7 @@ class Area:
         """Say in words why there is nothing to show."""
         lines = "<br>".join(escape(line) for line in words.splitlines())
         self._put(f'<div role="alert" lang="es-CO"><p><strong>Error.</strong> {lines}</p></div>')
-        self.widget.add_class("mipg-error")
+        self._html.add_class("mipg-error")
 
     def show_code(self, code: str, *, label: str) -> None:
         """Show lines to copy; the keyboard reaches them."""
@@ -296,8 +297,8 @@ class Area:
         self._put("")
 
     def _put(self, html: str) -> None:
-        self.widget.remove_class("mipg-error")
-        self.widget.value = f'<div data-vista="{escape(self._handle)}">{html}</div>'
+        self._html.remove_class("mipg-error")
+        self._html.value = f'<div data-vista="{escape(self._handle)}">{html}</div>'
 
 
 class Links:
