@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from mipg_helpers.reference import Catalog
 
+NOT_BEFORE = "No hay puntajes de una vigencia anterior en los datos cargados."
 
-def last_comparable(catalog: Catalog, indice: str, vigencia: int, scored: Iterable[int]) -> int:
+
+def last_comparable(
+    catalog: Catalog, indice: str, vigencia: int, scored: Iterable[int]
+) -> tuple[int | None, str]:
     """Name the last earlier vigencia with which an index may be compared.
 
     Parameters
@@ -23,20 +27,16 @@ def last_comparable(catalog: Catalog, indice: str, vigencia: int, scored: Iterab
     scored
         Vigencias in which somebody has a score of the index.
 
-    Raises
-    ------
-    ReferenceDataError
-        If there is none; says why the last earlier one does not count.
+    Returns
+    -------
+    The vigencia and no reason; or None and why there is none.
     """
-    place = f"«{catalog.indice_name(indice, vigencia)}», vigencia {vigencia}"
     earlier = sorted(year for year in scored if year < vigencia)
-    for year in reversed(earlier):
-        if catalog.comparability(indice, year, vigencia).es_comparable:
-            return year
-    problem = "no hay una vigencia anterior comparable con puntajes"
-    if earlier:
-        problem += f". {catalog.comparability(indice, earlier[-1], vigencia).explicacion}"
-    raise ReferenceDataError(place, problem)
+    if not earlier:
+        return None, NOT_BEFORE
+    verdicts = {year: catalog.comparability(indice, year, vigencia) for year in earlier}
+    comparable = [year for year in earlier if verdicts[year].es_comparable]
+    return (comparable[-1], "") if comparable else (None, verdicts[earlier[-1]].explicacion)
 
 
 def check_comparable(catalog: Catalog, indice: str, desde: int, hasta: int) -> None:

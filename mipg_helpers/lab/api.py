@@ -214,7 +214,8 @@ class Datos(Named):
         entran las entidades con puntaje en ambas vigencias. Orden: quien más subió, primero.
 
         ``desde``: otra vigencia comparable; si no, la última que lo sea. ``grupo_par_de``:
-        solo el grupo par de esa entidad. Dos vigencias que no se comparan son un error.
+        solo el grupo par de esa entidad. Sin una vigencia comparable no hay filas; pedir una
+        que no se compara es un error.
 
         >>> datos.mejoras(vigencia, "integridad")["cambio_puntos"].is_monotonic_decreasing
         True
@@ -298,7 +299,8 @@ class Datos(Named):
         """Muestra una tabla como en los informes: etiquetas, coma decimal y de quién es la cifra.
 
         Sirve para cualquier tabla de pandas, también una calculada; así sale bien en el
-        cuaderno, en HTML y en PDF. Muestra hasta ``filas`` filas y, sin filas, ``si_vacia``.
+        cuaderno, en HTML y en PDF. Muestra hasta ``filas`` filas; sin ninguna, dice ``si_vacia``,
+        o por qué no hay datos cuando no los hay.
 
         >>> metas = datos.metas("0001")
         >>> vista = datos.tabla(metas[["nombre", "meta_puntos"]], "Metas", filas=3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mipg_helpers.lab.api_columns import FIGURES, PLAIN
+from mipg_helpers.lab.api_tables import REASON
 from mipg_helpers.presentation import blocks, formats
 from mipg_helpers.presentation.display import Displayed
 
@@ -32,12 +33,13 @@ _WIDEST, _NARROWEST, _LETTERS = 6.0, 1.3, 14
 def show_frame(
     columns: Columns, datos: pd.DataFrame | pd.Series, titulo: str, *, filas: int, si_vacia: str
 ) -> Displayed:
-    """Write a frame as a table block with its title; a callout where it has no rows."""
+    """Write a frame as a table block with its title; without rows, a callout that says why."""
     import pandas as pd
 
     frame = datos.to_frame() if isinstance(datos, pd.Series) else datos
     if frame.empty:
-        return Displayed([blocks.callout("info", titulo, si_vacia)])
+        why = str(frame.attrs.get(REASON) or si_vacia)
+        return Displayed([blocks.callout("info", titulo, why)])
     described = columns.describe(frame)
     if any(name is not None for name in frame.index.names):
         # What a groupby leaves in the index is the first thing to read.

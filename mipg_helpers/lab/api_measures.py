@@ -63,7 +63,7 @@ def grupo_par(
         es_propia=members["entidad_id"] == entidad_id,
     )
     order = members.sort_values(["puntaje_puntos", "entidad_id"], ascending=[False, True])
-    return tables.in_order(space, "grupo_par", order)
+    return tables.in_order(space, "grupo_par", order, formats.motivo_text("sin_grupo"))
 
 
 def group_of(space: Workspace, entidad_id: str, vigencia: int) -> PeerGroup:
@@ -74,15 +74,18 @@ def group_of(space: Workspace, entidad_id: str, vigencia: int) -> PeerGroup:
 
 def brechas(space: Workspace, entidad_id: str, vigencia: int, politica: str | None) -> pd.DataFrame:
     """Spread the gaps of the politicas, or of the sub-indices of one (see `Datos`)."""
+    why = ""
     if politica is None:
         profile = load_entidad_profile(entidad_id, vigencia, workspace=space)
         rows = [_politica_row(row) for row in profile.politicas]
     else:
         of_one = load_profile(entidad_id, vigencia, politica, workspace=space)
         rows = [_indice_row(row, of_one) for row in of_one.indices]
+        scored = of_one.score.puntos is not None
+        why = formats.motivo_text("sin_subindices" if scored else of_one.score.motivo)
     who = {"vigencia": vigencia, "entidad_id": entidad_id}
     made = frame_of(space, "brechas", [who | row for row in rows])
-    return made.astype({"vigencia": "int64", "n_grupo": "int64"})
+    return tables.explained(made.astype({"vigencia": "int64", "n_grupo": "int64"}), why)
 
 
 def mejoras(
@@ -99,12 +102,15 @@ def mejoras(
     if desde is None:
         rows = space.store.indices(indices=[indice], columns=["vigencia", "puntaje_puntos"])
         scored = {int(year) for year in rows.dropna()["vigencia"]}
-        desde = last_comparable(space.catalog, indice, vigencia, scored)
+        desde, why = last_comparable(space.catalog, indice, vigencia, scored)
+        if desde is None:
+            return tables.explained(frame_of(space, "mejoras", []), why)
     check_comparable(space.catalog, indice, desde, vigencia)
     if entidad_id is not None:
         now = now[now["entidad_id"].isin(group_of(space, entidad_id, vigencia).miembros)]
     changes = changes_between(now, _scores(space, desde, politica))
-    return tables.in_order(space, "mejoras", changes.assign(vigencia_anterior=desde))
+    why = f"Ninguna entidad tiene puntaje en {desde} y en {vigencia}."
+    return tables.in_order(space, "mejoras", changes.assign(vigencia_anterior=desde), why)
 
 
 def acciones(space: Workspace, entidad_id: str, vigencia: int) -> pd.DataFrame:
@@ -119,7 +125,9 @@ def acciones(space: Workspace, entidad_id: str, vigencia: int) -> pd.DataFrame:
         "vigencia_plan": vigencia + 1,
     }
     rows = [fixed | _accion_row(accion, names) for accion in plan.acciones]
-    return frame_of(space, "acciones", rows).astype({"vigencia_plan": "int64"})
+    made = frame_of(space, "acciones", rows).astype({"vigencia_plan": "int64"})
+    why = f"No hay un plan de {vigencia + 1} de la entidad en el libro del plan."
+    return tables.explained(made, why)
 
 
 def _scores(space: Workspace, vigencia: int, politica: str | None) -> pd.DataFrame:

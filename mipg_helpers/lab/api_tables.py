@@ -23,10 +23,22 @@ NIVELES = ("politica", "indice", "dimension", "idi")
 ALL_LEVELS = "todos"
 
 
-def in_order(space: Workspace, tabla: str, frame: pd.DataFrame) -> pd.DataFrame:
+#: Where an empty frame keeps why it is empty, for whoever shows it.
+REASON = "motivo"
+
+
+def in_order(
+    space: Workspace, tabla: str, frame: pd.DataFrame, why_empty: str = ""
+) -> pd.DataFrame:
     """Give a frame the columns of its table, in their order, and rows counted from 0."""
     columns = list(space.catalog.consulta_tablas[tabla].columnas)
-    return frame[columns].reset_index(drop=True)
+    return explained(frame[columns].reset_index(drop=True), why_empty)
+
+
+def explained(frame: pd.DataFrame, why_empty: str) -> pd.DataFrame:
+    """Note in a frame without rows why it has none; pandas carries it on."""
+    frame.attrs = {REASON: why_empty} if frame.empty and why_empty else {}
+    return frame
 
 
 def check_vigencia(space: Workspace, vigencia: int | None) -> None:
@@ -68,7 +80,7 @@ def puntajes(
         named = join(named, space.catalog)
     # Codes are numbered in official order; where none is confirmed the id decides.
     named = named.sort_values(["vigencia", "entidad_id", "nivel", "codigo", "indice"])
-    return in_order(space, "puntajes", named)
+    return in_order(space, "puntajes", named, "No hay puntajes de ese nivel en los datos cargados.")
 
 
 def matriz(space: Workspace, vigencia: int) -> pd.DataFrame:
@@ -99,26 +111,30 @@ def recomendaciones(
     rows = rows.rename(columns={"orden": "orden_archivo"})
     same = rows.assign(folded=rows["texto"].map(fold_text)).groupby([*joined.KEY, "folded"])
     rows["n_politicas"] = same["politica"].transform("nunique").astype("int64")
-    return in_order(space, "recomendaciones", _named_politicas(space, rows))
+    named = _named_politicas(space, rows)
+    return in_order(space, "recomendaciones", named, "No se cargaron recomendaciones.")
 
 
 def responsables(space: Workspace, entidad_id: str | None) -> pd.DataFrame:
     """Read the units in charge."""
     rows = space.store.responsables(entidad_id)
-    return in_order(space, "responsables", _named_politicas(space, rows))
+    named = _named_politicas(space, rows)
+    return in_order(space, "responsables", named, "No se cargó una tabla de responsables.")
 
 
 def metas(space: Workspace, entidad_id: str | None) -> pd.DataFrame:
     """Read the targets of the entidad."""
     rows = joined.with_entidad(space.store.metas(entidad_id), space.store.entidades())
-    return in_order(space, "metas", joined.with_indice_names(rows, space.catalog))
+    named = joined.with_indice_names(rows, space.catalog)
+    return in_order(space, "metas", named, "No se cargaron metas de la entidad.")
 
 
 def hallazgos(space: Workspace) -> pd.DataFrame:
     """Read what the load found: errors first, then in the order in which it was found."""
     rows = space.store.hallazgos()
     first = rows["gravedad"].map({"error": 0}).fillna(1)
-    return in_order(space, "hallazgos", rows.loc[first.sort_values(kind="stable").index])
+    ordered = rows.loc[first.sort_values(kind="stable").index]
+    return in_order(space, "hallazgos", ordered, "El cargue no dejó hallazgos.")
 
 
 def buscar(space: Workspace, texto: str) -> pd.DataFrame:
@@ -129,7 +145,8 @@ def buscar(space: Workspace, texto: str) -> pd.DataFrame:
     code = rows["entidad_id"] == texto.strip()
     found = rows[holds.astype(bool) | code].sort_values(["nombre_entidad", "vigencia"])
     last = found.drop_duplicates("entidad_id", keep="last")
-    return in_order(space, "buscar", last.rename(columns={"vigencia": "ultima_vigencia"}))
+    last = last.rename(columns={"vigencia": "ultima_vigencia"})
+    return in_order(space, "buscar", last, "Ningún nombre contiene esas palabras.")
 
 
 def _named_politicas(space: Workspace, rows: pd.DataFrame) -> pd.DataFrame:
