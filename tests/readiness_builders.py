@@ -157,7 +157,7 @@ def autodiagnosticos(text):
 
 def inputs(form=FORM, options=OPTIONS, *, others="", links="", meci=False, **changes):
     """Gather the tables of a drawn form; `changes` replace some."""
-    mark = "sí" if meci else ""
+    mark = "si" if meci else ""
     return replace(
         ReadinessInputs(
             entidades=made.entidades(f"entidad | vigencia | meci\n{ENTIDAD} | {VIGENCIA} | {mark}"),
