@@ -189,6 +189,7 @@ class _Comparer:
             entidad_id=self.entidad_id,
             loaded=self.inputs.vigencias_cargadas,
             catalog=self.catalog,
+            minimo=self.yardstick.minimo_grupo,
         )
 
     def gaps(self, politicas: Sequence[Politica]) -> tuple[CommonGap, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from mipg_helpers.analysis.comparison_profile import Mejora, Mejoras
@@ -29,6 +30,7 @@ def find_mejoras(
     entidad_id: str,
     loaded: Sequence[int],
     catalog: Catalog,
+    minimo: int,
 ) -> Mejoras:
     """Rank the entidades of a set by how much they rose in one politica.
 
@@ -40,6 +42,8 @@ def find_mejoras(
         Name of each entidad of the set, by id.
     loaded
         Every loaded vigencia, to say why an earlier one does not count.
+    minimo
+        The median of fewer changes than this is not given.
 
     Returns
     -------
@@ -53,7 +57,8 @@ def find_mejoras(
             continue
         changes = _changes(indice, now, before[vigencia], members)
         if changes:
-            return _ranked(politica, vigencia, changes, names, entidad_id)
+            found = _ranked(politica, vigencia, changes, names, entidad_id)
+            return found if found.n >= minimo else replace(found, mediana_cambio_puntos=None)
     return _without(politica, now.vigencia, loaded, catalog)
 
 

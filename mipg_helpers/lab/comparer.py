@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mipg_helpers.analysis.comparison_set import COLUMNS
 from mipg_helpers.errors import ParameterError, listed
 from mipg_helpers.lab.comparer_choices import ComparerChoices
 from mipg_helpers.lab.static import Interactive, somebody_watches
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from mipg_helpers.reporting.settings import Workspace
 
 REPORT = "comparar"
-#: Parameters of the notebook that a selection takes along to its report.
-_TAKEN = ("conjunto", "valor", "lista", "politica_detalle", "referencia", "meta_puntos")
 VIEWS = {view.clave: view for view in sections_comparar.VIEWS}
 
 
@@ -164,10 +164,7 @@ class Comparacion(Interactive):
             If it could not be made.
         """
         chosen = self.selection
-        taken = tuple((name, getattr(chosen, name)) for name in _TAKEN)
-        if chosen.minimo_grupo is not None:
-            taken += (("minimo_grupo", chosen.minimo_grupo),)
-        order = Order(REPORT, chosen.entidad, chosen.vigencia, parametros=taken)
+        order = Order(REPORT, chosen.entidad, chosen.vigencia, parametros=taken_along(chosen))
         return write_report(order, self.source.space, self.notebooks)
 
     def shown(self) -> Displayed:
@@ -184,11 +181,31 @@ class Comparacion(Interactive):
         return ComparerPanel(self)
 
 
+def taken_along(question: ComparisonQuestion) -> tuple[tuple[str, Any], ...]:
+    """List the parameters that a report or a line of code needs to show the same comparison.
+
+    Those at their default are left out, and so is what does not count for the set or the
+    reference.
+    """
+    idle = {
+        "valor": question.conjunto not in COLUMNS,
+        "lista": question.conjunto != "lista",
+        "meta_puntos": question.referencia != "puntos",
+    }
+    return tuple(
+        (field.name, getattr(question, field.name))
+        for field in fields(question)
+        if field.default is not MISSING
+        and getattr(question, field.name) != field.default
+        and not idle.get(field.name, False)
+    )
+
+
 def code_of(view: View, question: ComparisonQuestion) -> str:
     """Write the lines that show `view` of a selection: two imports and one call."""
-    given = ", ".join(f"{name}={getattr(question, name)!r}" for name in _TAKEN)
+    given = "".join(f", {name}={value!r}" for name, value in taken_along(question))
     return (
         f"from mipg_helpers.presentation.sections_comparar import {view.funcion}\n"
         "from mipg_helpers.reporting.profiles_comparison import load_comparison\n"
-        f"{view.funcion}(load_comparison({question.entidad!r}, {question.vigencia!r}, {given}))"
+        f"{view.funcion}(load_comparison({question.entidad!r}, {question.vigencia!r}{given}))"
     )

@@ -52,7 +52,7 @@ class ComparerPanel:
             handle="entidad",
         )
         self.add = widgets.SearchList(
-            "Agregar", entidades, value=None, on_change=self._add, handle="agregar"
+            "Otra", entidades, value=None, on_change=self._add, handle="agregar"
         )
         self.own_list = _text_field("Lista propia", self._choose("lista"), "lista-propia")
         self.empty = widgets.button("Vaciar la lista", on_click=self._clear, handle="vaciar")

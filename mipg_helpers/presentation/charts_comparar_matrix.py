@@ -24,6 +24,8 @@ HEAD = 26.0
 KEY_LEADING, KEY_COLUMNS = 10.5, 3
 NAME_SIZE, FIGURE_SIZE = 7.5, 7.5
 EDGE = 2.0
+#: JupyterLab has no font of ours, and what it takes instead is wider.
+FALLBACK = 0.82
 ROOM = 26.0  # of a cell that also holds its figure
 HATCH = "//////"
 
@@ -114,7 +116,8 @@ def _draw_row(canvas: Canvas, row: MatrixRow, top: float, columns: _Columns) -> 
     theme = canvas.theme
     base = top + ROW / 2 + 0.34 * NAME_SIZE
     canvas.text(16, base, row.place, size=NAME_SIZE, colour=theme.colours.muted, anchor="right")
-    line = wrap(row.name, columns.names - 26, NAME_SIZE, bold=row.is_own, most=1)[0]
+    room = (columns.names - 26) * FALLBACK
+    line = wrap(row.name, room, NAME_SIZE, bold=row.is_own, most=1)[0]
     canvas.text(20, base, line, size=NAME_SIZE, bold=row.is_own)
     if not row.follows:
         canvas.text(16, top - 1, "…", size=NAME_SIZE, colour=theme.colours.muted, anchor="right")

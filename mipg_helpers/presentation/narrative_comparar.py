@@ -186,9 +186,9 @@ def above(rows: Sequence[Distribution]) -> int:
 def _standing(comparison: Comparison) -> str:
     rows = placed(comparison)
     if not rows:
-        return (
-            "No hay políticas en las que la entidad se pueda comparar con la mediana del conjunto."
-        )
+        if all(row.mediana_puntos is None for row in comparison.distribuciones):
+            return " ".join(why_no_spread(comparison))
+        return "La entidad no tiene puntaje en las políticas que se comparan."
     if len(rows) == 1:
         return _only(rows[0])
     n = above(rows)

@@ -92,6 +92,7 @@ def key_figures(comparison: Comparison) -> Displayed:
         return Displayed([])
     rows = narrative_comparar.placed(comparison)
     n_common = len(narrative_comparar.common(comparison))
+    is_measured = any(gap.debajo_pct is not None for gap in comparison.brechas)
     figures = [
         front.figure(
             "Entidades comparadas",
@@ -105,7 +106,7 @@ def key_figures(comparison: Comparison) -> Displayed:
         ),
         front.figure(
             "Brechas comunes",
-            formats.integer(n_common),
+            formats.integer(n_common) if is_measured else "Sin medir",
             "Políticas y subíndices con más de la mitad del conjunto por debajo.",
         ),
     ]
