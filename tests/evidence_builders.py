@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -33,7 +34,13 @@ CUMPLE, ENLACE, FECHA, CARGO, TAREA, ESTADO, MOTIVO, UNIDAD = (
     "Motivo",
     "Dependencia que responde",
 )
-DAY = datetime(2025, 8, 30)
+DAY = datetime(2025, 8, 30)  # noqa: DTZ001  as Excel keeps it
+
+
+@cache
+def usual():
+    """Build the preparation of the usual form, once."""
+    return build()
 
 
 def key(row: str, campo: str) -> CellKey:
@@ -43,8 +50,10 @@ def key(row: str, campo: str) -> CellKey:
 class Loop:
     """A book of evidence, the workbooks it sends and those that come back."""
 
+    DAY = DAY.date()
+
     def __init__(self, folder: Path, profile=None, clock=None) -> None:
-        self.folder, self.profile = folder, profile or build()
+        self.folder, self.profile = folder, profile or usual()
         self.book = EvidenceBook(folder / "plan", clock=clock or Clock())
         self._n = 0
 

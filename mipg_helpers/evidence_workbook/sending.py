@@ -75,8 +75,8 @@ def plan_outgoing(
     """
     by_unit: dict[str, list[PreguntaResult]] = defaultdict(list)
     for item in profile.preguntas:
-        by_unit[slug(item.unidad)].append(item)
-    by_unit.pop("", None)
+        if item.unidad:
+            by_unit[slug(item.unidad) or item.unidad].append(item)
     shared, everything = _shared(profile, fecha), profile.preguntas
     books = [
         Outgoing(
