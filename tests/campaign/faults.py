@@ -1,0 +1,281 @@
+"""Faults in the middle: kill, fill the disk, take things away, turn the clock, do it all at once.
+
+Every fault ends the same way: what has its final name is whole, the manifest is sound, and
+resuming gives the bytes of a batch that nobody disturbed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builders import ROOT, run_mipg
+from campaign.tally import Tally
+from killing_builders import (
+    documents,
+    finished,
+    has_begun,
+    is_sound,
+    kill_at,
+    kill_within,
+    order,
+    started,
+    wait_until_gone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEED, LATEST = 20260822, 5.0
+#: How often each kind of fault is provoked, in the long form and in the short one.
+TIMES = {
+    "leader": (60, 2),
+    "worker": (50, 1),
+    "engine": (50, 1),
+    "disk": (16, 1),
+    "read_only": (4, 1),
+    "inputs": (8, 1),
+    "clock": (4, 1),
+    "together": (10, 1),
+}
+RESUME_CODES = {0, 2, 10, 15, 16}
+
+
+@dataclass
+class Scene:
+    """A folder of the campaign with the sample loaded and the documents of an undisturbed batch."""
+
+    root: Path
+    tally: Tally
+    tell: Callable[[str], object]
+
+    def __post_init__(self) -> None:
+        self.temporary = self.root / "temporales"
+        self.temporary.mkdir(parents=True)
+        self.sample = self.root / "muestra"
+        load_sample(self.sample)
+        whole = self.root / "sin_fallas"
+        done = run_mipg(*order(self.sample, whole))
+        assert done.returncode == 0, done.stderr
+        self.reference = documents(whole)
+        self._folders = 0
+
+    def outputs(self) -> Path:
+        self._folders += 1
+        return self.root / f"salidas_{self._folders}"
+
+    def look(self, outputs: Path, what: str, *, at_the_end: bool = False) -> None:
+        """Check what a fault left: whole files only, a sound manifest; at the end every report."""
+        found = documents(outputs) if outputs.exists() else {}
+        final = {name: sha for name, sha in found.items() if is_final(name)}
+        wrong = [name for name, sha in final.items() if self.reference.get(name) != sha]
+        self.tally.wrong_bytes += len(wrong)
+        problems = [f"{name} is not whole" for name in wrong]
+        if outputs.exists() and not is_sound(outputs):
+            problems.append("the manifest is broken")
+        if at_the_end:
+            lost = self.reference.keys() - found.keys()
+            self.tally.lost += len(lost)
+            self.tally.reports += len(self.reference)
+            problems += [f"{name} is lost" for name in lost]
+            problems += [f"{name} was left behind" for name in found.keys() - self.reference.keys()]
+        for problem in problems:
+            self.note(f"{what}: {problem}")
+
+    def note(self, problem: str) -> None:
+        self.tally.problems.append(problem)
+        self.tell(f"  {problem}")
+
+    def resume(self, outputs: Path, what: str, *more: str) -> None:
+        """End what was begun; the reports must be those of an undisturbed batch."""
+        begun = outputs.exists() and has_begun(outputs)
+        again = ["lote", "--reanudar", "--salida", str(outputs)]
+        done = run_mipg(*(again if begun else order(self.sample, outputs, *more)))
+        if done.returncode:
+            self.note(f"{what}: resuming ended with {done.returncode}: {done.stderr[-300:]}")
+        if "Traceback" in done.stderr + done.stdout:
+            self.tally.traces += 1
+        self.look(outputs, what, at_the_end=True)
+        shutil.rmtree(outputs, ignore_errors=True)
+
+
+def is_final(name: str) -> bool:
+    """Tell a document under its final name from what a batch keeps in private folders."""
+    return name.endswith((".html", ".pdf")) and not any(
+        part.startswith(".") for part in Path(name).parts
+    )
+
+
+def load_sample(folder: Path) -> None:
+    import runpy
+
+    from mipg_helpers.sources.ingest import ingest
+
+    generator = runpy.run_path(str(ROOT / "data" / "sample" / "generar.py"))
+    generator["generate"](folder / "raw")
+    assert ingest([folder / "raw"], tidy=folder / "tidy").written
+
+
+def run_faults(root: Path, *, short: bool, tell: Callable[[str], object] = print) -> Tally:
+    """Provoke every kind of fault below `root` and count what came of it."""
+    tally = Tally("Fallas a mitad de camino")
+    begun = time.monotonic()
+    scene = Scene(root, tally, tell)
+    for name, provoke in KINDS.items():
+        times = TIMES[name][short]
+        tell(f"  {name}: {times}")
+        provoke(scene, times, random.Random(f"{SEED} {name}"))  # noqa: S311  moments, not secrets
+        tally.faults += times
+    tally.seconds = time.monotonic() - begun
+    return tally
+
+
+# --- processes ------------------------------------------------------------------------------
+
+
+def kill_leaders(scene: Scene, times: int, rng: random.Random) -> None:
+    """Kill the batch itself, again and again, each time resuming where it was."""
+    outputs, done = scene.outputs(), {}
+    for _ in range(times):
+        begun = outputs.exists() and has_begun(outputs)
+        again = ["lote", "--reanudar", "--salida", str(outputs)]
+        command = again if begun else order(scene.sample, outputs)
+        kill_at(rng.uniform(0.2, LATEST), command, scene.temporary)
+        scene.look(outputs, "leader")
+        runs, ended = finished(outputs) if outputs.exists() else ({}, False)
+        if not done.items() <= runs.items():
+            scene.note("leader: a finished report was made again")
+        done = runs
+        if ended:
+            scene.resume(outputs, "leader")
+            outputs, done = scene.outputs(), {}
+    scene.resume(outputs, "leader")
+
+
+def kill_members(role: str) -> Callable[[Scene, int, random.Random], None]:
+    """Kill a worker, or the process that reports are forked from; the batch itself goes on."""
+
+    def provoke(scene: Scene, times: int, rng: random.Random) -> None:
+        for _ in range(times):
+            outputs = scene.outputs()
+            command = order(scene.sample, outputs)
+            code = kill_within(role, rng.uniform(1.0, LATEST), command, scene.temporary)
+            if code not in {0, 16}:
+                scene.note(f"{role}: the batch ended with {code}")
+            scene.look(outputs, role)
+            scene.resume(outputs, role)
+
+    return provoke
+
+
+# --- disk -----------------------------------------------------------------------------------
+
+
+def fill_disk(scene: Scene, times: int, rng: random.Random) -> None:
+    """Run on a small filesystem that fills up at another place each time; then enlarge it."""
+    for _ in range(times):
+        _on_small_disk(scene, "disk", {"kilobytes": rng.randrange(200, 3000)})
+
+
+def make_read_only(scene: Scene, times: int, rng: random.Random) -> None:
+    """Make the folder of outputs read-only while the batch runs; then writable again."""
+    for _ in range(times):
+        _on_small_disk(scene, "read_only", {"read_only_at": rng.uniform(0.5, LATEST)})
+
+
+def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> None:
+    """Do it in a mount namespace of its own, which only this machine's owner may make."""
+    place = scene.outputs()
+    request = {"sample": str(scene.sample), "place": str(place), "what": what, **fault}
+    inside = [sys.executable, str(Path(__file__).with_name("small_disk.py")), json.dumps(request)]
+    namespace = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
+    done = subprocess.run(
+        [*namespace, *inside], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        scene.note(f"{what}: could not be provoked here: {done.stderr[-300:]}")
+        return
+    told = json.loads(done.stdout.splitlines()[-1])
+    for problem in told["problems"]:
+        scene.note(f"{what}: {problem}")
+    scene.tally.traces += told["traces"]
+    copied = place.with_name(f"{place.name}_copia")
+    scene.look(copied / "durante", what)
+    scene.look(copied / "final", what, at_the_end=True)
+    shutil.rmtree(copied)
+
+
+# --- inputs, clock, company -----------------------------------------------------------------
+
+
+def take_inputs_away(scene: Scene, times: int, rng: random.Random) -> None:
+    """Replace or remove the loaded data while the batch runs; then bring them back."""
+    tidy = scene.sample / "tidy"
+    for number in range(times):
+        outputs = scene.outputs()
+        with started(order(scene.sample, outputs), scene.temporary) as process:
+            time.sleep(rng.uniform(0.5, LATEST))
+            away = tidy.with_name("tidy.aparte")
+            tidy.rename(away)
+            if number % 2:  # something else stands there
+                shutil.copytree(away / "indices", tidy / "indices", dirs_exist_ok=True)
+            process.wait()
+        shutil.rmtree(tidy, ignore_errors=True)
+        away.rename(tidy)
+        wait_until_gone(scene.temporary)
+        if process.returncode not in RESUME_CODES:
+            scene.note(f"inputs: the batch ended with {process.returncode}")
+        scene.look(outputs, "inputs")
+        scene.resume(outputs, "inputs")
+
+
+def set_clock_back(scene: Scene, times: int, rng: random.Random) -> None:
+    """Let everything a batch left come from the future, as after a clock that was set back."""
+    for _ in range(times):
+        outputs = scene.outputs()
+        kill_at(rng.uniform(2.0, LATEST), order(scene.sample, outputs), scene.temporary)
+        later = time.time() + rng.uniform(3600, 400 * 86400)
+        for path in (outputs, *outputs.rglob("*")) if outputs.exists() else ():
+            os.utime(path, (later, later))
+        scene.resume(outputs, "clock")
+
+
+def all_at_once(scene: Scene, times: int, rng: random.Random) -> None:
+    """Start two batches and a publication on one folder."""
+    for _ in range(times):
+        outputs = scene.outputs()
+        site = ["publicar", "--entidad", "0001", "--vigencia", "2025", "--aunque-falten"]
+        site += ["--datos", str(scene.sample / "tidy"), "--salida", str(outputs)]
+        site += ["--sitio", str(scene.root / "sitio")]
+        commands = [order(scene.sample, outputs), order(scene.sample, outputs), site]
+        running = []
+        for command in commands:
+            running.append(started(command, scene.temporary))
+            time.sleep(rng.uniform(0.0, 2.0))
+        codes = [process.wait() for process in running]
+        wait_until_gone(scene.temporary)
+        if codes[0] != 0 and codes[1] != 0:
+            scene.note(f"together: no batch ended well: {codes}")
+        if codes[2] not in {0, 10, 16, 17}:
+            scene.note(f"together: the publication ended with {codes[2]}")
+        scene.resume(outputs, "together")
+
+
+KINDS = {
+    "leader": kill_leaders,
+    "worker": kill_members("worker"),
+    "engine": kill_members("engine"),
+    "disk": fill_disk,
+    "read_only": make_read_only,
+    "inputs": take_inputs_away,
+    "clock": set_clock_back,
+    "together": all_at_once,
+}

@@ -1,0 +1,70 @@
+"""Run a batch on a small filesystem, inside a mount namespace: ``small_disk.py '{…}'``.
+
+Prints what it saw as JSON. Copies of what was there in the middle and at the end are left beside
+the place of the mount, because the mount is gone when this process ends.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from builders import run_mipg
+from killing_builders import order, started
+
+ENOUGH = 200_000
+CODES = {0, 10, 16, 17}
+
+
+def mount(place: Path, options: str) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], check=True)
+
+
+def main(request: dict[str, str]) -> dict[str, object]:
+    place = Path(request["place"])
+    copies = place.with_name(f"{place.name}_copia")
+    place.mkdir()
+    sample, outputs = Path(request["sample"]), place / "salidas"
+    mount(place, f"size={int(request.get('kilobytes', ENOUGH))}k")
+    command = order(sample, outputs, formats="html")
+    temporary = place.with_name("temporales")
+    with started(command, temporary) as process:
+        if "read_only_at" in request:
+            time.sleep(float(request["read_only_at"]))
+            # Files that are open for writing forbid it, so it is tried again and again.
+            while process.poll() is None and _remount(place, "ro"):
+                time.sleep(0.01)
+        process.wait()
+    problems = []
+    if process.returncode not in CODES:
+        problems.append(f"the batch ended with {process.returncode}")
+    _remount(place, "rw")
+    _copy(outputs, copies / "durante")
+    _remount(place, f"size={ENOUGH}k")
+    done = run_mipg(*command)
+    if done.returncode:
+        problems.append(f"the next batch ended with {done.returncode}: {done.stderr[-300:]}")
+    _copy(outputs, copies / "final")
+    return {"problems": problems, "traces": int("Traceback" in done.stderr)}
+
+
+def _remount(place: Path, option: str) -> int:
+    command = ["mount", "-o", f"remount,{option}", str(place)]
+    return subprocess.run(command, check=False, capture_output=True).returncode
+
+
+def _copy(outputs: Path, to: Path) -> None:
+    if outputs.exists():
+        shutil.copytree(outputs, to)
+    else:
+        to.mkdir(parents=True)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(json.loads(sys.argv[1]))))  # noqa: T201  read by who started it
