@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import listed
+from mipg_helpers.reference.labels import fold
 from mipg_helpers.reference.personal import hide_in_text
 from mipg_helpers.sources.answer_bank import NUMERIC, UNICA
 from mipg_helpers.sources.findings import quoted
@@ -106,7 +107,11 @@ class AnswerMatcher:
         units = _units(rows)
         if len(units) == 1:
             return units[0]
-        if len({frozenset(pregunta.pieces(unit)) for unit in units}) == 1:
+        said = [
+            frozenset((piece.numero, fold(piece.texto)) for piece in pregunta.pieces(unit))
+            for unit in units
+        ]
+        if len(set(said)) == 1:
             mensaje = f"{pregunta.codigo} está {len(units)} veces con la misma respuesta"
             self._tell(units[0][0], REPEATED, mensaje, "se cargó una vez")
             return units[-1]

@@ -17,6 +17,7 @@ from mipg_helpers.sources.form_join import (
     choose_entidad,
     match_answers,
     missing_questions,
+    of_known_questions,
     recount_options,
     refuse_without_bank,
 )
@@ -113,13 +114,13 @@ class Assembly:
 
     def _reconcile_form(self) -> None:
         """Compare the banks of one vigencia with each other and count their options again."""
-        if self.tables["preguntas"].empty:
+        gathered, preguntas = self._all_rows("preguntas"), self.tables["preguntas"]
+        if gathered.empty:
             return
-        gathered = self._all_rows("preguntas")
         self.findings += missing_questions(gathered)
-        self.tables["preguntas"] = recount_options(
-            self.tables["preguntas"], self.tables["opciones"], gathered
-        )
+        opciones = of_known_questions(self.tables["opciones"], preguntas)
+        self.tables["opciones"] = opciones
+        self.tables["preguntas"] = recount_options(preguntas, opciones, gathered)
 
     def _join_answers(self, names: EntidadNames) -> pd.DataFrame:
         """Match the answers of every file with the bank; a file without its bank is refused."""

@@ -74,6 +74,13 @@ def recount_options(
     )
 
 
+def of_known_questions(opciones: pd.DataFrame, preguntas: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the options of preguntas that were not loaded."""
+    key = ["vigencia", "codigo_pregunta"]
+    known = opciones.set_index(key).index.isin(preguntas.set_index(key).index)
+    return opciones[known].reset_index(drop=True)
+
+
 def refuse_without_bank(answers: pd.DataFrame, archivo: str, preguntas: pd.DataFrame) -> None:
     """Refuse a file of answers that the loaded banks cannot explain.
 

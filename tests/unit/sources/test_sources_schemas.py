@@ -15,9 +15,7 @@ def check(frame, table="indices"):
     return validate(table, frame, CATALOG)
 
 
-@pytest.mark.parametrize(
-    "table", ["entidades", "indices", "recomendaciones", "responsables", "metas"]
-)
+@pytest.mark.parametrize("table", CATALOG.tables)
 def test_contract_has_the_columns_of_the_dictionary(table):
     fields = [field.campo for field in CATALOG.fields(table)]
     assert list(contract(table, CATALOG).columns) == fields
