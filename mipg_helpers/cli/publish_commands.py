@@ -107,6 +107,7 @@ def _entidades(space: Workspace, year: int, asked: list[str], *, todas: bool) ->
 
 def _print(done: Published) -> None:
     from mipg_helpers.site.privacy import EVIDENCE
+    from mipg_helpers.site.publish_content import NOT_READ
 
     if done.is_same:
         say(f"El sitio ya estaba al día en {done.site}: {done.n_files} archivos, sin cambios")
@@ -118,10 +119,17 @@ def _print(done: Published) -> None:
     if done.missing:
         say(f"Faltan informes ({len(done.missing)}):")
         _list([str(one) for one in done.missing])
-    if done.held:
-        say(f"No se publicó, por ser personal o interno: {len(done.held)}")
-        counts = Counter(f"{one.lugar}: {one.dato}, {one.que_se_hizo}" for one in done.held)
+    held = [one for one in done.held if one.que_se_hizo != NOT_READ]
+    if held:
+        say(f"No se publicó, por ser personal o interno o por su forma: {len(held)}")
+        counts = Counter(f"{one.lugar}: {one.dato}, {one.que_se_hizo}" for one in held)
         _list([f"{line} ({n})" if n > 1 else line for line, n in counts.items()])
+    unread = [one for one in done.held if one.que_se_hizo == NOT_READ]
+    if unread:
+        say(f"Documentos de los líderes publicados sin revisar su contenido ({len(unread)}): "
+            "ábralos antes de subir el sitio")  # fmt: skip
+        _list([f"{one.lugar}: {one.dato}" for one in unread])
+    if done.held:
         say(f"  Detalle: {done.held_list}")
     if any(one.dato == EVIDENCE for one in done.held):
         say(

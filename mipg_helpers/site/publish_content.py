@@ -33,7 +33,7 @@ from mipg_helpers.site.privacy import (
     mask_text,
     page_text,
 )
-from mipg_helpers.site.publish_documents import held_in_document
+from mipg_helpers.site.publish_documents import held_in_document, unread_content
 from mipg_helpers.site.publish_missing import Missing, missing_report
 from mipg_helpers.sources.personal_data import personal_kind
 
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 
 ADDED_VARIABLE, ADDED_FOLDER = "MIPG_APORTES", "aportes"
 
-NOT_PUBLISHED = "no se publica"
+NOT_PUBLISHED, NOT_READ = "no se publica", "se publicó sin revisar su contenido"
+#: What a leader added and cannot be published for its form; the words around it say why.
+ADDED_KIND = "aporte que no se puede publicar"
 #: Why a finished report is not where the manifest says.
 GONE, CHANGED = "su archivo ya no está", "su archivo cambió después de escrito"
 
@@ -123,15 +125,24 @@ class ReviewedContent(SiteContent):
     def _added(self, entry: EntidadEntry, politica: str) -> Added:
         """Leave out the documents of a leader that hold data of persons."""
         added, name = super()._added(entry, politica), entry.entidad_id
-        kept = []
+        rules, kept = self.rules(name), []
+        for aviso in added.avisos:
+            self._note(Held(name, politica, ADDED_KIND, aviso, NOT_PUBLISHED))
         for document in added.documentos:
-            kind = held_in_document(document.file.source, self.rules(name))
-            held = Held(name, document.file.path, kind, "", NOT_PUBLISHED)
+            place, source = document.file.path, document.file.source
+            kind = held_in_document(source, rules)
+            unread = "" if kind else unread_content(source, rules)
             if not kind:
                 kept.append(document)
-            elif held not in self.held.setdefault(name, []):
-                self.held[name].append(held)
+            if kind or unread:
+                done = NOT_PUBLISHED if kind else NOT_READ
+                self._note(Held(name, place, kind or unread, "", done))
         return replace(added, documentos=tuple(kept))
+
+    def _note(self, held: Held) -> None:
+        """Note something once; what is added is read several times."""
+        if held not in self.held.setdefault(held.entidad_id, []):
+            self.held[held.entidad_id].append(held)
 
     def _review(self, entidad_id: str) -> EntidadReports:
         found = super().reports(entidad_id)

@@ -62,6 +62,7 @@ DOORS = {
     "jinja2": {"reporting/html.py", "site/render.py"},
     "typst": {"reporting/pdf.py"},
     "pikepdf": {"reporting/pdf*.py"},
+    "PIL": {"site/publish_pictures.py"},
     "page": {"reporting/pdf_check.py"},
     "typer": {"cli/*.py"},
     "rich": {"cli/*.py"},

@@ -314,6 +314,22 @@ def test_document_of_a_leader_with_data_of_a_person_is_left_out(sample_space, ou
     assert ("acta.txt" in page, "lista.txt" in page) == (True, False)
 
 
+def test_what_nobody_read_and_what_cannot_be_published_is_told(sample_space, outputs, tmp_path):
+    from PIL import Image
+
+    place = tmp_path / "aportes" / MECI / "control_interno"
+    place.mkdir(parents=True)
+    Image.new("RGB", (8, 8)).save(place / "foto.png")
+    (place / "programa.exe").write_bytes(b"MZ")
+    done = site_of(sample_space, outputs, site_folder=tmp_path / "aportes")
+    told = {one.que_se_hizo: (one.lugar, one.dato, one.contexto) for one in done.held}
+    picture = ("documentos/control-interno/foto.png", "imagen", "")
+    assert told["se publicó sin revisar su contenido"] == picture
+    assert told["no se publica"][2].startswith("'programa.exe' no se publica: solo se publican")
+    again = site_of(sample_space, outputs, site_folder=tmp_path / "aportes")
+    assert again.held == done.held
+
+
 def test_preview_shows_the_site_until_it_is_interrupted(sample, published):
     import re
     import signal
