@@ -18,7 +18,7 @@ OWNERS = {
     "entidad": "de la entidad",
     "oficial": formats.OFICIAL,
     "propio": formats.CALCULO_PROPIO,
-    "referencia": "del modelo o del cargue",
+    "referencia": "referencia",
 }
 FICTION = "Entidades y cifras inventadas: no describen a ninguna entidad real."
 HOW_TO = 'datos.diccionario("puntajes") dice qué es cada columna de una tabla.'
