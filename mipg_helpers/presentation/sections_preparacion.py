@@ -140,7 +140,10 @@ def describe_method(profile: ReadinessProfile) -> Displayed:
 
 def table_sources(profile: ReadinessProfile) -> Displayed:
     """Show the files that the report was made from."""
-    return Displayed(kept([tables_preparacion_findings.files_table(profile)]))
+    table = tables_preparacion_findings.files_table(profile)
+    if table is None:
+        return written(["Ningún archivo cargado da datos a este informe."])
+    return Displayed([table])
 
 
 def describe_avisos(profile: ReadinessProfile) -> Displayed:

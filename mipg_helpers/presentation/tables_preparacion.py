@@ -234,13 +234,17 @@ def pending_table(profile: ReadinessProfile) -> Block | None:
             for item, n in shown
         ],
         note=(
-            f"Son {formats.integer(len(profile.acciones))} acciones candidatas en "
+            f"En total, {_candidates(len(profile.acciones))} en "
             f"{formats.plural(len(missing), 'pregunta', 'preguntas')}. Una por una, con su "
             "entregable propuesto, están en el informe de cada política o dependencia y en sus "
             "libros."
         ),
         widths=[6.4, 1.2, 3.4],
     )
+
+
+def _candidates(n: int) -> str:
+    return formats.plural(n, "acción candidata", "acciones candidatas")
 
 
 def levels_table(found: Sequence[AutodiagnosticoResult]) -> Block | None:

@@ -63,3 +63,12 @@ def test_nothing_is_left_to_do_where_nothing_can_be_covered():
 def test_no_preguntas_have_no_coverage():
     empty = summarise("", "", [])
     assert (empty.n_preguntas, empty.cobertura_pct, empty.respondidas_pct) == (0, None, None)
+
+
+def test_what_is_void_or_unanswered_is_left_to_do():
+    profile = made.build(
+        "código\nGTH201\nGTH202",
+        "código | n | clase | marcada\nGTH201 | 1 | positiva | x\nGTH201 | 2 | positiva |\n"
+        "GTH201 | 3 | negativa | x\nGTH202 | 1 | positiva |\nGTH202 | 2 | negativa |",
+    )
+    assert [item.por_lograr for item in profile.preguntas] == [2, 1]

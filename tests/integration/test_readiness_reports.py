@@ -1,0 +1,148 @@
+"""From the form and the answers of an entidad to the report on its preparation."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import readiness_builders as made
+from builders import NOTEBOOKS
+from lxml import html
+
+from mipg_helpers.errors import ParameterError
+from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
+from mipg_helpers.reporting.jobs import plan_jobs, run_job
+from mipg_helpers.reporting.keys import KeyMaker
+from mipg_helpers.reporting.parameters import check_parameters, read_parameters
+from mipg_helpers.reporting.profiles_readiness import find_units, load_readiness
+from mipg_helpers.reporting.settings import Workspace
+from mipg_helpers.store import Store, parquet
+from mipg_helpers.store.layout import FILES, ORDERS
+
+MAIN, MECI, VIGENCIA = "0001", "0102", 2025
+FORM = """
+código | tipo     | pregunta
+GTH201 |          | En la gestión del talento humano, la entidad:
+GTH202 | única    | ¿La entidad reportó las vacantes?
+CIN201 |          | Sobre el control interno, la entidad:
+EMI08  | numérica | Indique el consumo de agua:
+"""
+OPTIONS = """
+código | n | opción                       | clase    | marcada
+GTH201 | 1 | Identificó a sus servidores  | positiva | x
+GTH201 | 2 | Definió un plan              | positiva |
+GTH201 | 3 | Ninguna de las anteriores    | negativa |
+GTH202 | 1 | Sí, y cuenta con las evidencias: | positiva | x
+GTH202 | 2 | No                           | negativa |
+CIN201 | 1 | Contó con un comité          | positiva | x
+CIN201 | 2 | Contó con un plan            | positiva |
+"""
+
+
+@pytest.fixture(scope="module")
+def form_space(sample_space, tmp_path_factory):
+    """Give the sample a small form, which two of its entidades answered."""
+    folder = tmp_path_factory.mktemp("formulario") / "tidy"
+    shutil.copytree(sample_space.store.folder, folder)
+    # A load is refused when the files it was read from are gone.
+    raw = sample_space.store.folder.parent / "raw"
+    (folder.parent / "raw").symlink_to(raw, target_is_directory=True)
+    answers = made.respuestas(OPTIONS)
+    tables = {
+        "preguntas": made.preguntas(FORM),
+        "opciones": made.opciones(OPTIONS),
+        "respuestas": pd.concat([answers, answers.assign(entidad_id=MECI)], ignore_index=True),
+        "similitudes": made.table("similitudes", []),
+        "autodiagnosticos": made.table("autodiagnosticos", []),
+    }
+    for name, frame in tables.items():
+        (folder / FILES[name]).parent.mkdir(parents=True, exist_ok=True)
+        parquet.write_file(parquet.to_table(frame), folder / FILES[name], ORDERS[name])
+    return Workspace(Store(folder), sample_space.catalog)
+
+
+def jobs(space, folder, name, entidad=MAIN, **options):
+    kinds = select_kinds(read_report_kinds(NOTEBOOKS), [name])
+    return plan_jobs(
+        space, kinds, entidades=[entidad], vigencia=VIGENCIA, outputs=folder,
+        **{"formats": ("html",), **options},
+    )  # fmt: skip
+
+
+def page(job):
+    done = run_job(job)
+    assert done.ok, done.error
+    return words(job)
+
+
+def words(job):
+    path = job.target / f"{job.stem}.html"
+    return re.sub(r"\s+", " ", html.fromstring(path.read_bytes()).text_content())
+
+
+def test_entidad_gets_its_report_in_both_formats(form_space, tmp_path):
+    (job,) = jobs(form_space, tmp_path, "preparacion", formats=("html", "pdf"))
+    text = page(job)
+    assert {p.name for p in job.target.iterdir()} == {"preparacion.html", "preparacion.pdf"}
+    assert "cumple 3 de 5 opciones posibles: una cobertura de 60 %" in text
+
+
+def test_politica_gets_its_own(form_space, tmp_path):
+    (job,) = jobs(form_space, tmp_path, "preparacion_politica", politicas=["talento_humano"])
+    text = page(job)
+    assert job.stem == "talento_humano-preparacion_politica"
+    assert "GTH202" in text
+    assert "CIN201" not in text
+
+
+def test_each_unit_gets_its_own(form_space, tmp_path):
+    found = jobs(form_space, tmp_path, "preparacion_unidad")
+    slugs = find_units(form_space, MAIN, VIGENCIA)
+    assert [job.stem for job in found] == [f"preparacion_unidad-{slug}" for slug in slugs]
+    text = page(next(job for job in found if job.stem.endswith("talento-humano")))
+    assert "GTH201" in text
+    assert "CIN201" not in text
+
+
+def test_meci_entidad_is_asked_for_control_interno_only(form_space, tmp_path):
+    (job,) = jobs(form_space, tmp_path, "preparacion", entidad=MECI)
+    text = page(job)
+    assert "CIN201" in text
+    assert "GTH201" not in text
+
+
+def test_entidad_without_form_reads_what_to_load(form_space, tmp_path):
+    kinds = select_kinds(read_report_kinds(NOTEBOOKS), ["preparacion"])
+    (job,) = plan_jobs(
+        form_space, kinds, entidades=[MAIN], vigencia=2024, outputs=tmp_path, formats=("html",)
+    )
+    assert "Sin banco de preguntas de 2024" in page(job)
+
+
+def test_unknown_unit_is_refused_before_running(form_space):
+    declared = read_parameters(NOTEBOOKS / "preparacion_furag.ipynb")
+    asked = {"entidad": MAIN, "vigencia": VIGENCIA, "unidad": "Almacén"}
+    with pytest.raises(ParameterError, match="ninguna pregunta está asignada a 'Almacén'"):
+        check_parameters(asked, declared, form_space, place="informe 'preparacion_unidad'")
+
+
+def test_sources_are_those_of_the_form_and_of_the_entidad(form_space):
+    info = form_space.store.info()
+    kinds = {file.tipo for file in load_readiness(MAIN, VIGENCIA, workspace=form_space).sources}
+    assert kinds <= {file.tipo for file in info.files}
+    assert "responsables" in kinds
+
+
+def test_evidence_said_since_makes_the_report_again(form_space, tmp_path, monkeypatch):
+    (job,) = jobs(form_space, tmp_path, "preparacion")
+    keys = [_key(form_space, job)]
+    monkeypatch.setattr("mipg_helpers.reporting.keys.evidence_digest", lambda *_: "otra evidencia")
+    keys.append(_key(form_space, job))
+    assert keys[0].key != keys[1].key
+    assert "evidencias" in keys[1].parts
+
+
+def _key(space, job):
+    ((_, key),) = KeyMaker(space).keys([replace(job)])
+    return key
