@@ -16,6 +16,8 @@ from mipg_helpers.presentation import formats
 from mipg_helpers.reference.labels import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from mipg_helpers.analysis.profile import PeerCriterion
@@ -49,6 +51,8 @@ class Choices:
 
     def __init__(self, space: Workspace) -> None:
         self._space = space
+        #: Lists that were made already: a change of the reference asks for the same ones again.
+        self._made: dict[tuple[str, str, int], list[Choice]] = {}
 
     @cached_property
     def _rows(self) -> pd.DataFrame:
@@ -76,6 +80,21 @@ class Choices:
 
     def politicas(self, entidad: str, vigencia: int) -> list[Choice]:
         """List the politicas of which its results speak; those of the model if of none."""
+        return self._once("politicas", entidad, vigencia, self._politicas)
+
+    def grupos(self, entidad: str, vigencia: int) -> list[Choice]:
+        """List the groups of the entidad, each with its name and how many entidades it has."""
+        return self._once("grupos", entidad, vigencia, self._grupos)
+
+    def _once(
+        self, name: str, entidad: str, vigencia: int, make: Callable[[str, int], list[Choice]]
+    ) -> list[Choice]:
+        key = (name, entidad, vigencia)
+        if key not in self._made:
+            self._made[key] = make(entidad, vigencia)
+        return self._made[key]
+
+    def _politicas(self, entidad: str, vigencia: int) -> list[Choice]:
         model = self._space.catalog.politicas(vigencia)
         rows = self._space.store.indices(
             entidad_id=entidad,
@@ -90,8 +109,7 @@ class Choices:
             if info.politica in present
         ]
 
-    def grupos(self, entidad: str, vigencia: int) -> list[Choice]:
-        """List the groups of the entidad, each with its name and how many entidades it has."""
+    def _grupos(self, entidad: str, vigencia: int) -> list[Choice]:
         present = self._rows[(self._rows["vigencia"] == vigencia).to_numpy()]
         found = [_group(present, entidad, vigencia, name) for name in CHOICES]
         return [choice for choice in found if choice]
