@@ -92,7 +92,7 @@ HEADS = {
 
 
 def cover(profile: HomeProfile) -> Displayed:
-    """Name what is described: everything loaded, or one entidad; and when it was loaded."""
+    """Name what is described, and when it was loaded; where nothing can be used, what to do."""
     loaded = profile.fecha_cargue is not None
     subject = profile.nombre_entidad or (EVERYBODY if loaded else NOTHING)
     return Displayed(
@@ -110,9 +110,22 @@ def cover(profile: HomeProfile) -> Displayed:
                 },
                 facts=_facts(profile),
                 notice=front.FICTITIOUS if profile.es_ficticio else "",
-            )
+            ),
+            *_urgent(profile),
         ]
     )
+
+
+def _urgent(profile: HomeProfile) -> list[Block]:
+    """Say what to do first where the other notebooks could not be used as asked."""
+    urgent = next((one for one in profile.missing if one.que in URGENT), None)
+    if urgent is None:
+        return []
+    name, effect, remedy = LACKS[urgent.que]
+    command = [blocks.code(urgent.orden)] if urgent.orden else []
+    said = [blocks.text(f"{effect} {remedy} "), *command]
+    title = narrative.capital(urgent.problema) or f"Falta: {name}"
+    return [blocks.callout("warning", title, said)]
 
 
 def _facts(profile: HomeProfile) -> list[tuple[str, str]]:
@@ -123,18 +136,6 @@ def _facts(profile: HomeProfile) -> list[tuple[str, str]]:
         ("Datos cargados el", formats.long_date(profile.fecha_cargue)),
         ("Versión", f"MIPG Workbench {profile.version}"),
     ]
-
-
-def describe_state(profile: HomeProfile) -> Displayed:
-    """Say in one line whether the notebooks can be used, and else what to do first."""
-    urgent = next((one for one in profile.missing if one.que in URGENT), None)
-    if urgent is None:
-        return Displayed([])
-    _, effect, remedy = LACKS[urgent.que]
-    title = f"{narrative.capital(urgent.problema)}" or LACKS[urgent.que][0]
-    command = [blocks.code(urgent.orden)] if urgent.orden else []
-    said = [blocks.text(f"{effect} {remedy} "), *command]
-    return Displayed([blocks.callout("warning", title, said)])
 
 
 def list_pages(profile: HomeProfile) -> Displayed:

@@ -39,7 +39,7 @@ def html(displayed):
 @pytest.mark.parametrize("profile", [EMPTY, LOADED])
 def test_every_object_shows_itself_with_or_without_data(profile):
     for show in (
-        sections.cover, sections.describe_state, sections.list_pages, sections.key_figures,
+        sections.cover, sections.list_pages, sections.key_figures,
         sections.table_vigencias, sections.list_missing, sections.table_files,
     ):  # fmt: skip
         assert EVIL not in html(show(profile))
@@ -56,7 +56,7 @@ def test_link_to_another_folder_is_none():
 
 def test_what_is_missing_comes_with_its_command():
     assert "<code>mipg cargar data/raw</code>" in html(sections.list_missing(EMPTY))
-    assert "No hay datos cargados" in html(sections.describe_state(EMPTY))
+    assert "No hay datos cargados" in html(sections.cover(EMPTY))
 
 
 def test_columns_without_any_row_are_left_out():
