@@ -153,10 +153,10 @@ def pct(value: float | None) -> str:
 
 
 def of(part: int, whole: int) -> str:
-    """Write a count of another one: ``42 de 63``; a dash of nothing."""
+    """Write a count of another one, never broken: ``42 de 63``; a dash of nothing."""
     if not whole:
         return formats.NO_FIGURE
-    return f"{formats.integer(part)} de {formats.integer(whole)}"
+    return f"{formats.integer(part)} de {formats.integer(whole)}".replace(" ", formats.NBSP)
 
 
 def coverage(group: GrupoCobertura) -> str:
