@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from mipg_helpers.cli.app import ComoJson, Datos, app, folder
-from mipg_helpers.cli.plan_output import print_json, print_receipt, receipt_content
+from mipg_helpers.cli.output import say
+from mipg_helpers.cli.plan_output import PLAN_WORDS, print_json, print_receipt, receipt_content
 from mipg_helpers.cli.readiness_output import EVIDENCE_WORDS
 from mipg_helpers.cli.spanish import SpanishCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from mipg_helpers.cli.plan_output import Wording
     from mipg_helpers.plan_workbook.kinds import Kind
     from mipg_helpers.plan_workbook.receive import Receipt
     from mipg_helpers.reference import Catalog
     from mipg_helpers.store.plan_book import PlanBook
-
-    Received = tuple[Receipt, tuple[Path, ...]]
 
 
 @app.command("recibir", cls=SpanishCommand)
@@ -44,52 +44,65 @@ def recibir(
     persona decida; ese archivo, con las decisiones, se recibe con esta misma orden. Recibir dos
     veces lo mismo no cambia nada.
     """
-    from mipg_helpers.evidence_workbook.incoming import part_by_book
-    from mipg_helpers.evidence_workbook.kind import EVIDENCE
     from mipg_helpers.plan_workbook.incoming import incoming_files
-    from mipg_helpers.plan_workbook.kinds import PLAN
     from mipg_helpers.reporting.settings import open_catalog
     from mipg_helpers.store import default_folder
-    from mipg_helpers.store.evidence_book import EvidenceBook
-    from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_place import plan_folder
 
     catalog = open_catalog()
     place = plan_folder(folder(datos) or default_folder())
-    of_plan, of_evidence = part_by_book(incoming_files(Path(ruta) for ruta in rutas))
-    content: dict[str, object] = {"evidencias": None}
-    codes = []
-    if of_plan:
-        receipt, written = _receive(PlanBook, PLAN, place, of_plan, catalog, simulate=simular)
-        codes.append(receipt.exit_code)
-        content |= receipt_content(receipt, written)
-        if not como_json:
-            print_receipt(receipt, written, catalog)
-    if of_evidence:
-        receipt, written = _receive(
-            EvidenceBook, EVIDENCE, place, of_evidence, catalog, simulate=simular
-        )
-        codes.append(receipt.exit_code)
-        content["evidencias"] = receipt_content(receipt, written)
-        if not como_json:
-            print_receipt(receipt, written, catalog.evidence_form(), EVIDENCE_WORDS)
+    deliveries = _deliveries(incoming_files(Path(ruta) for ruta in rutas))
+    done = [(one, *_receive(one, place, catalog, simulate=simular)) for one in deliveries]
     if como_json:
-        print_json(content)
-    return next(filter(None, codes), 0)
+        print_json(_content((one, receipt_content(receipt, files)) for one, receipt, files in done))
+    else:
+        for number, (one, receipt, written) in enumerate(done):
+            if number:
+                say("")
+            print_receipt(receipt, written, one.kind.form(catalog), one.words)
+    return next((receipt.exit_code for _, receipt, _ in done if receipt.exit_code), 0)
+
+
+class _Delivery(NamedTuple):
+    """The files that came in for one book."""
+
+    book: type[PlanBook]
+    kind: Kind
+    words: Wording
+    files: Sequence[Path]
+
+
+def _deliveries(files: Sequence[Path]) -> tuple[_Delivery, ...]:
+    """Part the files by the book that takes them in."""
+    from mipg_helpers.evidence_workbook.incoming import part_by_book
+    from mipg_helpers.evidence_workbook.kind import EVIDENCE
+    from mipg_helpers.plan_workbook.kinds import PLAN
+    from mipg_helpers.store.evidence_book import EvidenceBook
+    from mipg_helpers.store.plan_book import PlanBook
+
+    of_plan, of_evidence = part_by_book(files)
+    both = (
+        _Delivery(PlanBook, PLAN, PLAN_WORDS, of_plan),
+        _Delivery(EvidenceBook, EVIDENCE, EVIDENCE_WORDS, of_evidence),
+    )
+    return tuple(one for one in both if one.files)
 
 
 def _receive(
-    book_type: type[PlanBook],
-    kind: Kind,
-    place: Path,
-    files: Sequence[Path],
-    catalog: Catalog,
-    *,
-    simulate: bool,
-) -> Received:
+    delivery: _Delivery, place: Path, catalog: Catalog, *, simulate: bool
+) -> tuple[Receipt, tuple[Path, ...]]:
     from mipg_helpers.plan_workbook.receive import receive, write_account
 
-    is_new = not (place / book_type.file_name).is_file()
-    with book_type(place, read_only=simulate and is_new) as book:
-        receipt = receive(book, files, catalog, simulate=simulate, kind=kind)
+    kind = delivery.kind
+    is_new = not (place / delivery.book.file_name).is_file()
+    with delivery.book(place, read_only=simulate and is_new) as book:
+        receipt = receive(book, delivery.files, catalog, simulate=simulate, kind=kind)
         return receipt, () if simulate else write_account(book, receipt, catalog, kind)
+
+
+def _content(accounts: Iterable[tuple[_Delivery, dict[str, Any]]]) -> dict[str, Any]:
+    """Put the accounts together: that of the plan, and under a name of its own the evidence."""
+    content: dict[str, Any] = {}
+    for one, account in accounts:
+        content |= account if one.words is PLAN_WORDS else {"evidencias": account}
+    return content

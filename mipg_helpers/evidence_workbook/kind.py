@@ -12,6 +12,7 @@ EVIDENCE_PAPER = Paper(
     "Conflictos de evidencias",
     "Valores distintos de una misma celda de la preparación del FURAG",
     "Pregunta",
+    "Año",
     "lo recibido antes, sin cambios",
 )
 EVIDENCE = Kind(
@@ -20,6 +21,7 @@ EVIDENCE = Kind(
     follow=pending_again,
     form=lambda catalog: catalog.evidence_form(),
     paper=EVIDENCE_PAPER,
+    que=lambda returned: f"preparación del FURAG {returned.vigencia}",
     orden="mipg preparar",
     problemas="problemas-evidencias.csv",
 )

@@ -13,18 +13,21 @@ from mipg_helpers.errors import SourceFileError
 from mipg_helpers.evidence_workbook.control import MARK
 from mipg_helpers.plan_workbook.control import find_control, parse_control
 from mipg_helpers.plan_workbook.read import read_sent
+from mipg_helpers.reference.evidence_tables import DECISION
 from mipg_helpers.reference.personal import hide_in_text
 from mipg_helpers.sources.model import Finding
 from mipg_helpers.sources.workbook import read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from mipg_helpers.plan_workbook.model import Returned
     from mipg_helpers.reference import Catalog
     from mipg_helpers.sources.model import Sheet
 
+_OWN_REVIEW = "la evidencia la revisan Planeación o Control Interno, no quien la presenta"
+_LOCKED = "celda bloqueada cambiada"
 # What the reader of the plan advises that makes no sense here, by kind of finding.
 _HINTS = {
     "identificador repetido": "deje una sola fila por opción; borre la copia",
@@ -59,7 +62,8 @@ def read_sheets(sheets: Sequence[Sheet], catalog: Catalog) -> Returned:
         )
     control = parse_control(hidden)
     form = catalog.evidence_form().for_rol(control.rol)
-    return _told(_without_new_rows(read_sent(sheets, hidden, control, form)))
+    review = {campo.etiqueta for campo in form.plan_campos() if campo.campo in DECISION}
+    return _told(_without_new_rows(read_sent(sheets, hidden, control, form)), review)
 
 
 def _without_new_rows(returned: Returned) -> Returned:
@@ -94,8 +98,11 @@ def _without_new_rows(returned: Returned) -> Returned:
     )
 
 
-def _told(returned: Returned) -> Returned:
-    """Leave personal data out of what could not be taken, and advise in the words of this book."""
+def _told(returned: Returned, review: Collection[str]) -> Returned:
+    """Leave personal data out of what could not be taken, and advise in the words of this book.
+
+    `review` are the headers that only who reviews fills in.
+    """
     return replace(
         returned,
         raw={key: hide_in_text(text) for key, text in returned.raw.items()},
@@ -103,8 +110,13 @@ def _told(returned: Returned) -> Returned:
             replace(
                 finding,
                 valor=hide_in_text(finding.valor),
+                mensaje=_OWN_REVIEW if _is_own_review(finding, review) else finding.mensaje,
                 accion=_HINTS.get(finding.tipo, finding.accion),
             )
             for finding in returned.findings
         ),
     )
+
+
+def _is_own_review(finding: Finding, review: Collection[str]) -> bool:
+    return finding.tipo == _LOCKED and any(f"«{header}»" in finding.columna for header in review)

@@ -39,6 +39,7 @@ class Paper:
     hoja: str
     titulo: str
     fila: str  # what a row of the book is called
+    periodo: str  # what the year of execution is called
     sin_cambios: str  # what said a value that nobody wrote
 
 
@@ -47,6 +48,7 @@ PLAN_PAPER = Paper(
     "Conflictos",
     "Valores distintos de una misma celda del plan",
     "Acción",
+    "Plan",
     "plan, sin cambios",
 )
 

@@ -98,8 +98,7 @@ def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> N
     if sending is None or (sending.entidad_id, sending.vigencia_plan) != own:
         raise SourceFileError(
             f"«{incoming.path.name}»",
-            f"es un libro de «{returned.entidad}», plan {returned.vigencia_plan}, que no salió de "
-            "este plan",
+            f"es un libro de «{returned.entidad}», {kind.que(returned)}, que no salió de aquí",
             f"un libro escrito por «{kind.orden}» en esta carpeta de datos",
             "recíbalo donde se escribió, o copie lo que dice en el libro que corresponde",
         )

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of workbook; `orden` is the command that writes it, `problemas` the file of problems.
+    """A kind of workbook.
+
+    `que` names what one is about, `orden` is the command that writes it, `problemas` the file
+    of what could not be taken.
 
     `merge` takes what `plan_workbook.merge.merge` takes. `follow` gives what else changes when
     a person's decision does: the cells before it, and the decision.
@@ -35,6 +38,7 @@ class Kind:
     follow: Callable[[Mapping[CellKey, str], Sequence[Said]], Sequence[Said]]
     form: Callable[[Catalog], Form]
     paper: Paper
+    que: Callable[[Returned], str]
     orden: str
     problemas: str
 
@@ -45,6 +49,7 @@ PLAN = Kind(
     follow=lambda _cells, _decided: (),
     form=lambda catalog: catalog,
     paper=PLAN_PAPER,
+    que=lambda returned: f"plan {returned.vigencia_plan}",
     orden="mipg plan",
     problemas="problemas.csv",
 )

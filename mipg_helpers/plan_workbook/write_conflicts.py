@@ -28,7 +28,8 @@ HOW = (
 )
 _HEADER = 3  # 0-based row
 _ROW_WIDTH, _COLUMN_WIDTH = 40, 20
-_FIXED = [(ID, 19), ("Entidad", 10), ("Plan", 7)]
+_FIXED = [(ID, 19), ("Entidad", 10)]
+_YEAR_WIDTH = 7
 _VALUE_WIDTH, _ORIGIN_WIDTH, _DECISION_WIDTH, _OTHER_WIDTH = 28, 28, 10, 24
 
 
@@ -64,7 +65,7 @@ def _bytes(rows: Sequence[ConflictRow], paper: Paper) -> bytes:
         for number, row in enumerate(rows, start=_HEADER + 1):
             _write_row(sheet, number, row, n_values, formats)
             texts = [row.accion, row.columna, *(text for pair in row.valores for text in pair)]
-            widths = [width for _, width in titles[len(_FIXED) :]]
+            widths = [width for _, width in titles[len(_FIXED) + 1 :]]
             sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
         sheet.freeze_panes(_HEADER + 1, 0)
         sheet.protect()
@@ -76,7 +77,8 @@ def _bytes(rows: Sequence[ConflictRow], paper: Paper) -> bytes:
 
 
 def _titles(n_values: int, paper: Paper) -> list[tuple[str, int]]:
-    titles = [*_FIXED, (paper.fila, _ROW_WIDTH), ("Columna", _COLUMN_WIDTH)]
+    titles = [*_FIXED, (paper.periodo, _YEAR_WIDTH)]
+    titles += [(paper.fila, _ROW_WIDTH), ("Columna", _COLUMN_WIDTH)]
     for letter in ascii_uppercase[:n_values]:
         titles += [(f"Valor {letter}", _VALUE_WIDTH), (f"Quién dijo {letter}", _ORIGIN_WIDTH)]
     return [*titles, (DECISION, _DECISION_WIDTH), (OTHER_VALUE, _OTHER_WIDTH)]
