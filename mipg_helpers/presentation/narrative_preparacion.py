@@ -96,22 +96,27 @@ def summary(profile: ReadinessProfile) -> list[str]:
         n = formats.plural(total.n_preguntas, "pregunta", "preguntas")
         return [f"El formulario trae {n} para responder.", *_outside(profile)]
     return [
-        narrative.sentences([_answered(total), _covered(total)]),
+        narrative.sentences([_answered(profile), _covered(total)]),
         narrative.sentences([_lowest(profile.politicas), _to_review(total)]),
         NOT_THE_RESULT,
         *_outside(profile),
     ]
 
 
-def _answered(total: GrupoCobertura) -> str:
+def _answered(profile: ReadinessProfile) -> str:
+    total = profile.total
     applying = total.n_preguntas - total.n_no_aplica
     if not applying:
         return "Ninguna pregunta aplica a la entidad."
     noun = "pregunta que le aplica" if applying == 1 else "preguntas que le aplican"
-    return (
-        f"La entidad respondió {formats.integer(total.n_respondidas)} de "
-        f"{formats.integer(applying)} {noun} ({texts_preparacion.pct(total.respondidas_pct)})."
-    )
+    who = "la entidad respondió"
+    if profile.unidad:
+        who = f"de lo que se asigna a esta dependencia, {who}"
+    elif profile.politica:
+        who = f"de esta política, {who}"
+    counts = texts_preparacion.of(total.n_respondidas, applying)
+    share = texts_preparacion.pct(total.respondidas_pct)
+    return f"{narrative.capital(who)} {counts} {noun} ({share})."
 
 
 def _covered(total: GrupoCobertura) -> str:

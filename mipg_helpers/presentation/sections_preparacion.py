@@ -61,10 +61,12 @@ def table_politicas(profile: ReadinessProfile) -> Displayed:
 
 
 def table_unidades(profile: ReadinessProfile) -> Displayed:
-    """Say who answers, and how far each unit is."""
+    """Say who answers, and how far each unit is; a unit alone has its figures above."""
     caption = "Cobertura por dependencia"
     table = tables_preparacion.groups_table(profile.unidades, "Dependencia", NO_UNIT, caption)
     said = prose([narrative_preparacion.units(profile)]) if profile.preguntas else []
+    if profile.unidad:
+        return Displayed(said)
     return Displayed(said) + _table_or(profile, table, NO_FORM)
 
 

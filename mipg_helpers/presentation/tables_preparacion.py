@@ -239,7 +239,7 @@ def pending_table(profile: ReadinessProfile) -> Block | None:
             "entregable propuesto, están en el informe de cada política o dependencia y en sus "
             "libros."
         ),
-        widths=[6.4, 1.2, 3.4],
+        widths=[5.6, 1.6, 3.4],
     )
 
 

@@ -178,6 +178,19 @@ def test_counts_stand_beside_the_percentage():
     assert "cumple 3\xa0de\xa07 opciones posibles" in said("typical")
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("typical", "La entidad respondió"),
+        ("politica", "De esta política, la entidad respondió"),
+        ("unidad", "De lo que se asigna a esta dependencia, la entidad respondió"),
+    ],
+)
+def test_summary_says_of_what_part_it_speaks(name, start):
+    first = sections.describe_summary(CASES[name]()).blocks[0]["c"][0]["s"]
+    assert first.startswith(start)
+
+
 def test_missing_form_says_what_to_load():
     first = sections.key_figures(CASES["sin_banco"]()).blocks[0]
     assert first["title"] == "Sin banco de preguntas de 2025"
