@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mipg_helpers.lab.api_columns import FIGURES, PLAIN
 from mipg_helpers.lab.api_tables import REASON
-from mipg_helpers.presentation import blocks, formats
+from mipg_helpers.presentation import blocks, formats, narrative
 from mipg_helpers.presentation.display import Displayed
 
 if TYPE_CHECKING:
@@ -137,5 +137,5 @@ def _note(columns: Sequence[ColumnaConsulta], n_rows: int, n_shown: int) -> str:
 
 
 def _listed(labels: Sequence[str]) -> str:
-    names = [label[:1].lower() + label[1:] for label in dict.fromkeys(labels)]
+    names = [narrative.lower_first(label) if label[1:].islower() else label for label in labels]
     return formats.enumerated(names) if len(names) <= MOST_NAMED else "los puntajes"
