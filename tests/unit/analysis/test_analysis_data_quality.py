@@ -9,9 +9,7 @@ ONE = quality.FindingRow("a.xlsx", "Hoja", 7, "B", "x", "duplicado", "aviso", "d
 
 
 def test_finding_without_a_row_keeps_none():
-    frame = pd.DataFrame(
-        [{**dict.fromkeys(ONE.__dataclass_fields__, ""), "fila": float("nan")}]
-    )
+    frame = pd.DataFrame([{**dict.fromkeys(ONE.__dataclass_fields__, ""), "fila": float("nan")}])
     assert quality.read_findings(frame)[0].fila is None
 
 
