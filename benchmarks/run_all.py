@@ -22,6 +22,7 @@ SCRIPTS = {
     "reruns": 1,
     "country": 2,
     "reconcile": 1,
+    "comparar": 1,
     "plan_workbooks": 3,
     "decisions": 3,
     "reports": 9,
@@ -70,6 +71,7 @@ TARGETS = (
         "decidir 100.000 informes, segundos", "decisions", ("medianas", "100000", "decidir"), 10
     ),
     Target("memoria tras 2.000 informes, % más", "endurance", ("crecimiento_pct",), 10),
+    Target("comparar: la respuesta más lenta, segundos", "comparar", ("mediana_mas_lenta",), 1),
     Target("cargar: mipg / pandas", "ingest", ("cociente",), 0.5),
 )
 

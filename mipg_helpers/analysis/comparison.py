@@ -6,6 +6,7 @@ Pure: rows in, a frozen `Comparison` out. The order of the rows does not matter.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import mipg_helpers
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from mipg_helpers.reference import Catalog
 
 IDI = "idi"
+_SHOWN = ["entidad_id", "nombre_entidad", "municipio", "departamento", "es_meci"]
+#: How names are ordered; the same few thousand come back with every question.
+_as_words = lru_cache(maxsize=1 << 14)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,11 @@ class _Comparer:
     ) -> None:
         self.inputs, self.entidad_id, self.conjunto = inputs, entidad_id, conjunto
         self.yardstick, self.catalog = yardstick, catalog
-        self.rows: list[Row] = rows_of(rows)
-        self.names = {str(row.entidad_id): str(row.nombre_entidad) for row in self.rows}
-        self.members = sorted(self.names)
+        self.rows: list[Row] = rows_of(rows[_SHOWN])
+        self.members = [str(row.entidad_id) for row in self.rows]
+        self.names = dict(
+            zip(self.members, (str(row.nombre_entidad) for row in self.rows), strict=True)
+        )
 
     @property
     def now(self) -> ScoreTable:
@@ -155,6 +161,8 @@ class _Comparer:
 
     def filas(self, politicas: Sequence[Politica], order: str) -> tuple[Fila, ...]:
         """Arrange the entidades: highest first, without that score last, ties by name."""
+        ordering = self.now.scores(order, self.members)
+        columns = [self.now.scores(item.politica, self.members) for item in politicas]
         found = [
             Fila(
                 str(row.entidad_id),
@@ -162,10 +170,10 @@ class _Comparer:
                 ", ".join(dict.fromkeys(filter(None, (str(row.municipio), str(row.departamento))))),
                 bool(row.es_meci),
                 str(row.entidad_id) == self.entidad_id,
-                self.now.score(str(row.entidad_id), order).puntos,
-                tuple(self.now.score(str(row.entidad_id), item.politica) for item in politicas),
+                ordering[at].puntos,
+                tuple(column[at] for column in columns),
             )
-            for row in self.rows
+            for at, row in enumerate(self.rows)
         ]
         return tuple(sorted(found, key=_place))
 
@@ -212,10 +220,11 @@ class _Comparer:
 
     def detalle(self, filas: Sequence[Fila], politica: str, asked: str) -> Detalle:
         """Look at one politica: the whole ranking, and the group as other charts draw it."""
-        scored = [(fila, self.now.score(fila.entidad_id, politica)) for fila in filas]
+        scores = self.now.scores(politica, [fila.entidad_id for fila in filas])
+        scored = zip(filas, scores, strict=True)
         ranked = sorted(
             ((score.puntos, fila, score) for fila, score in scored if score.puntos is not None),
-            key=lambda row: (-row[0], fold(row[1].nombre), row[1].entidad_id),
+            key=lambda row: (-row[0], _as_words(row[1].nombre), row[1].entidad_id),
         )
         points = [puntos for puntos, _, _ in ranked]
         own, conjunto = self.now.score(self.entidad_id, politica), self.conjunto
@@ -247,4 +256,4 @@ def _lowest_place(distributions: Sequence[Distribution]) -> str:
 
 def _place(fila: Fila) -> tuple[bool, float, str, str]:
     score = fila.orden_puntos
-    return (score is None, -(score or 0.0), fold(fila.nombre), fila.entidad_id)
+    return (score is None, -(score or 0.0), _as_words(fila.nombre), fila.entidad_id)

@@ -117,7 +117,6 @@ class ComparisonData:
     def compare(self, question: ComparisonQuestion, *, fecha_informe: str = "") -> Comparison:
         """Answer one question."""
         from mipg_helpers.analysis.comparison import ComparisonInputs, compare_entidades
-        from mipg_helpers.analysis.comparison_set import choose_set
 
         space, vigencia = self.space, question.vigencia
         self._check_vigencia(vigencia)
@@ -125,12 +124,11 @@ class ComparisonData:
         choice, yardstick = self.choice(question), _yardstick(space, question)
         if question.politica_detalle:
             space.catalog.politica(question.politica_detalle, vigencia)
-        _, rows = choose_set(self.measured(vigencia), entidad_id, choice)
-        members = {entidad_id, *rows["entidad_id"]}
+        members = None if self._is_whole else self._members(entidad_id, vigencia, choice)
         everybody = self._is_whole or yardstick.referencia == "todas"
         now, used = self._table(vigencia, None if everybody else members, with_subindices=True)
         before = {
-            year: self._table(year, None if self._is_whole else members, with_subindices=False)
+            year: self._table(year, members, with_subindices=False)
             for year in self._earlier(vigencia)
         }
         inputs = ComparisonInputs(
@@ -164,6 +162,13 @@ class ComparisonData:
         texts = dict.fromkeys(text.strip() for text in asked if text.strip())
         found = tuple(self._find(text, question.vigencia, must_be_measured=False) for text in texts)
         return SetChoice(cast("SetKind", question.conjunto), question.valor.strip(), found)
+
+    def _members(self, entidad_id: str, vigencia: int, choice: SetChoice) -> set[str]:
+        """Name whose scores are needed: the set, and the own entidad beside it."""
+        from mipg_helpers.analysis.comparison_set import choose_set
+
+        _, rows = choose_set(self.measured(vigencia), entidad_id, choice)
+        return {entidad_id, *rows["entidad_id"]}
 
     def _check_vigencia(self, vigencia: int) -> None:
         if vigencia not in self.vigencias:

@@ -34,7 +34,8 @@ def test_rows_go_from_the_highest_to_the_lowest():
 
 def test_equal_scores_are_ordered_by_name():
     scores = SCORES.replace("| 60", "| 70")
-    assert [fila.entidad_id for fila in compare(scores).filas] == ["E", "D", "B", "C", "A"]
+    found = compare(scores, SIX.replace("ALCALDÍA B", "ÚLTIMA")).filas
+    assert [fila.entidad_id for fila in found] == ["E", "D", "C", "B", "A"]
 
 
 def test_the_idi_orders_the_rows_where_somebody_has_one():
@@ -139,14 +140,15 @@ def test_worst_common_gap_comes_first_subindices_too():
 
 
 def test_who_rose_most_is_first_and_ties_share_the_place():
-    found = mejoras([("A", 50, 52), ("B", 50, 58), ("C", 40.1, 48.1), ("D", 50, 49)])
+    # 50.7 - 50 and 40.8 - 40.1 differ in the last binary digits; both are 0.7.
+    found = mejoras([("A", 50, 50.2), ("B", 50, 50.7), ("C", 40.1, 40.8), ("D", 50, 49)])
     assert [(m.entidad_id, m.cambio_puntos, m.posicion) for m in found.mejoras] == [
-        ("B", 8, 1),
-        ("C", 8, 1),
-        ("A", 2, 3),
+        ("B", 0.7, 1),
+        ("C", 0.7, 1),
+        ("A", 0.2, 3),
     ]
     assert (found.desde, found.n, found.n_suben, found.n_primeros) == (2024, 4, 3, 2)
-    assert (found.own_cambio_puntos, found.mediana_cambio_puntos) == (2, 5)
+    assert (found.own_cambio_puntos, found.mediana_cambio_puntos) == (0.2, pytest.approx(0.45))
 
 
 def test_who_fell_or_stayed_is_not_named():
