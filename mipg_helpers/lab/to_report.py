@@ -12,6 +12,7 @@ import os
 import shlex
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ REPORTS = {
 }
 
 OUTPUTS = "outputs"
+#: Files and programs may read clocks that differ by so much.
+CLOCK_SECONDS = 1.0
 #: Lines of what the command said that are shown when it fails.
 MOST_LINES = 8
 
@@ -106,7 +109,7 @@ def write_report(order: Order, space: Workspace, notebooks: Path | None = None) 
     job = _job(order, space, folder, outputs)
     command = _command(job, order)
     kept = job.target / f"{job.stem}.toml"
-    kept.unlink(missing_ok=True)  # it belongs to the documents that are about to be replaced
+    started = time.time()
     _run([*command, f"--datos={space.store.folder.absolute()}", f"--cuadernos={folder}",
           f"--salida={outputs}"])  # fmt: skip
     _write(kept, _order_text(job, order, command))
@@ -115,8 +118,13 @@ def write_report(order: Order, space: Workspace, notebooks: Path | None = None) 
              ("Parámetros del informe", kept)]  # fmt: skip
     return Written(
         f"El informe quedó en {job.target}",
-        tuple((words, os.path.relpath(path)) for words, path in files if path.is_file()),
+        tuple((words, os.path.relpath(path)) for words, path in files if _is_new(path, started)),
     )
+
+
+def _is_new(path: Path, started: float) -> bool:
+    """Tell whether a document is of this run; one of a former run may lie there."""
+    return path.is_file() and path.stat().st_mtime >= started - CLOCK_SECONDS
 
 
 def _job(order: Order, space: Workspace, notebooks: Path, outputs: Path) -> Job:
