@@ -148,7 +148,8 @@ class Assembly:
             file.findings += refusal_findings(file.path, error)
 
     def _gathered(self, table: str) -> pd.DataFrame:
-        return self._checked(table, self._all_rows(table))
+        rows = self._all_rows(table)
+        return rows if rows.empty else self._checked(table, rows)
 
     def _all_rows(self, table: str) -> pd.DataFrame:
         import pandas as pd

@@ -69,6 +69,8 @@ def write_tables(
 def _write_table(root: Path, name: str, frame: pd.DataFrame) -> None:
     from mipg_helpers.store import parquet
 
+    if frame.empty:
+        return  # a table without file is empty when read
     table = parquet.to_table(frame)
     if name != INDICES:
         parquet.write_file(table, root / FILES[name], ORDERS[name])
