@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from builders import ROOT, run_mipg
 from campaign.tally import Tally
 from killing_builders import (
+    POLITICAS,
     documents,
     finished,
     has_begun,
@@ -43,8 +44,18 @@ TIMES = {
     "disk": (16, 1),
     "read_only": (4, 1),
     "inputs": (8, 1),
+    "cells": (12, 1),
     "clock": (4, 1),
     "together": (10, 1),
+}
+#: What a cell may do that no report should.
+BAD_CELLS = {
+    "raise": "raise RuntimeError('no')",
+    "exit": "import os; os._exit(3)",
+    "crash": "import ctypes; ctypes.string_at(0)",
+    "kill": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    "memory": "bytearray(10**13)",
+    "print": "print('x' * 100_000_000)",
 }
 RESUME_CODES = {0, 2, 10, 15, 16}
 
@@ -269,6 +280,51 @@ def all_at_once(scene: Scene, times: int, rng: random.Random) -> None:
         scene.resume(outputs, "together")
 
 
+def spoil_cells(scene: Scene, times: int, rng: random.Random) -> None:
+    """Let the notebook do something terrible for one politica; the others do not notice."""
+    for number in range(times):
+        name, cell = list(BAD_CELLS.items())[number % len(BAD_CELLS)]
+        outputs, folder = scene.outputs(), scene.root / f"cuadernos_{number}"
+        shutil.copytree(ROOT / "notebooks", folder)
+        politica = rng.choice(POLITICAS)
+        add_cell(folder / "politica.ipynb", f"if politica == {politica!r}:\n    {cell}")
+        done = run_mipg(*order(scene.sample, outputs, "--cuadernos", str(folder)))
+        told = done.stdout + done.stderr
+        if name == "print" and done.returncode == 0:
+            politica = ""  # a hundred megabytes are thrown away, and the report is made
+        elif done.returncode != 16 or f"0001/2025/{politica}" not in told:
+            scene.note(f"cells, {name}: ended with {done.returncode}: {told[-300:]}")
+        scene.tally.traces += "Traceback" in told
+        made = {Path(file).stem for file in documents(outputs) if file.endswith(".html")}
+        missing = set(POLITICAS) - made - {politica}
+        if missing:
+            scene.note(f"cells, {name}: a bad report took others along: {sorted(missing)}")
+        shutil.rmtree(outputs / "2025" / "0001" / "errores", ignore_errors=True)
+        scene.look(outputs, f"cells, {name}")
+        again = run_mipg(*order(scene.sample, outputs))
+        if again.returncode:
+            scene.note(f"cells, {name}: the next batch ended with {again.returncode}")
+        scene.look(outputs, f"cells, {name}", at_the_end=True)
+        shutil.rmtree(folder)
+
+
+def add_cell(notebook: Path, source: str) -> None:
+    """Put a cell after the parameters."""
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    tagged = [
+        n for n, c in enumerate(book["cells"]) if "parameters" in c["metadata"].get("tags", ())
+    ]
+    cell = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "maldad",
+        "metadata": {},
+        "outputs": [],
+    }
+    book["cells"].insert(tagged[0] + 1, {**cell, "source": source})
+    notebook.write_text(json.dumps(book), encoding="utf-8")
+
+
 KINDS = {
     "leader": kill_leaders,
     "worker": kill_members("worker"),
@@ -276,6 +332,7 @@ KINDS = {
     "disk": fill_disk,
     "read_only": make_read_only,
     "inputs": take_inputs_away,
+    "cells": spoil_cells,
     "clock": set_clock_back,
     "together": all_at_once,
 }

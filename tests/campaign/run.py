@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
-from campaign.hostile import SHORT, run_hostile  # noqa: E402  the folder is put on the path first
+from campaign.faults import run_faults  # noqa: E402  the folder is put on the path first
+from campaign.hostile import SHORT, run_hostile  # noqa: E402
 from campaign.tally import Tally, table, total  # noqa: E402
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def parts(*, short: bool) -> dict[str, Callable[[Path], Tally]]:
     """Name the parts, in the order in which they run."""
     return {
         "hostiles": lambda root: run_hostile(root, every=SHORT if short else 1, tell=say),
+        "fallas": lambda root: run_faults(root / "fallas", short=short, tell=say),
     }
 
 
