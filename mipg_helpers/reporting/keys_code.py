@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Their code decides what a report says or how it looks. The tables that ``reference`` holds
 #: have a fingerprint of their own, because another folder may take their place.
-PARTS = ("analysis", "errors.py", "presentation", "reference", "reporting", "store")
+PARTS = ("analysis", "errors.py", "lab", "presentation", "reference", "reporting", "store")
 
 #: Modules that only decide when a report is made, or that no report uses.
 COORDINATION = frozenset(
@@ -63,6 +63,9 @@ _KNOWN: dict[str, dict[str, frozenset[str] | None]] = {
         _CHARTS: frozenset({"plot_progress"}),
     },
 }
+
+#: Arguments that change who is compared: the slice is cut for the group of the reports.
+_WIDER = frozenset({"grupo"})
 
 #: The kinds of slices: of one politica, of a whole entidad, of what a plan answers.
 Slice = Literal["politica", "entidad", "seguimiento"]
@@ -151,6 +154,8 @@ def _is_known(
 
 def _is_call(value: ast.expr, names: set[str]) -> bool:
     if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name)):
+        return False
+    if any(keyword.arg in _WIDER for keyword in value.keywords):
         return False
     given = [*value.args, *(keyword.value for keyword in value.keywords)]
     return value.func.id in names and all(isinstance(a, ast.Name | ast.Constant) for a in given)

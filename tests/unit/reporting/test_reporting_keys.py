@@ -238,6 +238,7 @@ def test_our_notebooks_show_only_their_slice(name, por):
         "open('otro.csv')",
         "%run otro.ipynb",
         "x = cover(profile)",
+        "profile = load_profile(entidad, vigencia, politica, grupo=grupo)",
     ],
 )
 def test_notebook_with_code_of_its_own_may_show_anything(tmp_path, source):
@@ -264,9 +265,11 @@ def test_outputs_of_somebodys_last_look_are_no_change(tmp_path):
     [
         ("analysis/gaps.py", True),
         ("errors.py", True),
+        ("lab/explorer.py", True),
         ("presentation/theme/theme.toml", True),
         ("reporting/templates/page.html", True),
         ("reporting/manifest.py", False),
+        ("lab/api.py", True),
         ("cli/app.py", False),
         ("sources/ingest.py", False),
         ("reference/politicas.csv", False),
