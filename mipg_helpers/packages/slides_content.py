@@ -1,4 +1,8 @@
-"""The deck of the committee: the same profile as the institutional report, in a few slides."""
+"""The deck of the committee: the same profile as the institutional report, in a few slides.
+
+Seven for a usual entidad: opening, result and progress, dimensions, what asks for attention with
+the plans to approve, decisions on one or two, and what is overdue. All else is in the reports.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +24,23 @@ from mipg_helpers.presentation import (
     tables_columns,
 )
 from mipg_helpers.presentation.display_text import span_text
-from mipg_helpers.presentation.tables import deadlines_table
 from mipg_helpers.presentation.tables_plan import TO_APPOINT, plans_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mipg_helpers.analysis.follow_up_profile import ActionProgress, FollowUp
     from mipg_helpers.analysis.profile import DimensionResult, EntidadProfile, PoliticaResult
-    from mipg_helpers.presentation.blocks import Block
+    from mipg_helpers.presentation.blocks import Align
 
 #: A session sees few rows; the reports have them all.
 MOST_ROWS = 8
-FIGURES_PT = 22
-NOTHING = ("", formats.NO_FIGURE)
+FIGURES_PT = 18
+LEFT: Align = "left"
+NO_PLAN = "Todavía no hay un plan con acciones: no hay qué seguir."
 CELL_LENGTH, ACTION_LENGTH, ITEM_LENGTH, NAME_LENGTH = 130, 70, 420, 110
 OWN = "Puntajes: oficiales. Cambio, brechas, puesto y prioridad: cálculo propio."
+OWN_PLANS = "Planes: propuesta."
 OWN_PROGRESS = "Avance: lo que reportaron las dependencias. Vencimientos: cálculo propio."
 _URGENT = ("alta", "media")
 
@@ -47,16 +52,11 @@ def committee_deck(entidad: EntidadProfile, follow_up: FollowUp | None) -> Deck:
     day = formats.long_date(entidad.method.fecha_informe)
     slides: list[Slide | None] = [
         Opening(title, name, f"Plan de mejoramiento {entidad.vigencia_plan} · {day}"),
-        _figures(
-            f"Cómo le fue a la entidad en {entidad.vigencia}", cover.entidad_figures(entidad), OWN
-        ),
+        _figures(entidad, follow_up),
         _dimensiones(entidad),
         _urgent(entidad),
         _decisions(entidad, follow_up),
-        _plans(entidad),
-        _progress(follow_up),
         _late(follow_up),
-        _dates(entidad),
     ]
     return Deck(
         titulo=title,
@@ -67,14 +67,22 @@ def committee_deck(entidad: EntidadProfile, follow_up: FollowUp | None) -> Deck:
     )
 
 
-def _figures(title: str, block: Block, nota: str) -> Grid:
-    """Show the key figures of a report, large."""
-    rows = [(item["label"], item["value"], item["detail"]) for item in block["items"]]
+def _figures(entidad: EntidadProfile, follow_up: FollowUp | None) -> Grid:
+    """Show the key figures of the result and of the plan, large."""
+    title, nota = f"Resultado de {entidad.vigencia}", OWN
+    items = list(cover.entidad_figures(entidad)["items"])
+    if follow_up is None or follow_up.corte is None:
+        title += " y plan de mejoramiento"
+        items.append({"label": "Avance del plan", "value": formats.NO_FIGURE, "detail": NO_PLAN})
+    else:
+        title += f" y avance del plan al {formats.long_date(follow_up.corte)}"
+        nota += f" {OWN_PROGRESS}"
+        items += cover_follow_up.follow_up_figures(follow_up)["items"]
     return Grid(
         titulo=title,
         columns=(("Cifra", "left"), ("Valor", "right"), ("Qué dice", "left")),
-        rows=_cells(rows),
-        widths=(4, 2.4, 5.6),
+        rows=_cells((item["label"], item["value"], item["detail"]) for item in items),
+        widths=(3.8, 2, 6.2),
         alt=f"{title}: cifras principales, una por fila.",
         nota=nota,
         size=FIGURES_PT,
@@ -116,36 +124,51 @@ def _dimension(row: DimensionResult) -> str:
 
 
 def _urgent(entidad: EntidadProfile) -> Slide:
+    """List the politicas of high and middle priority, each with the plan to be approved."""
     title = "Políticas que piden más atención"
     rows = [row for row in entidad.politicas if row.priority.nivel in _URGENT]
     rows.sort(key=lambda r: (_URGENT.index(r.priority.nivel), -(r.priority.puntos or 0.0)))
     if not rows:
         none = "Ninguna política tiene prioridad alta ni media según la regla del informe."
         return Points(title, (none,), OWN)
+    plans = _plans(entidad)
     return Grid(
-        titulo=title,
+        titulo=f"{title} y planes por aprobar" if plans else title,
         columns=(
             ("Política", "left"),
             ("Puntaje oficial", "right"),
             ("Cambio", "right"),
             ("Prioridad", "left"),
             ("Líder", "left"),
+            *([("Plan por aprobar", LEFT)] if plans else []),
         ),
-        rows=_cells(_urgent_row(row) for row in rows[:MOST_ROWS]),
-        widths=(4.5, 1.2, 1.1, 1.4, 4.3),
-        alt=f"{title}: puntaje, cambio, prioridad y líder; la más urgente primero.",
-        nota=_rest(OWN, len(rows)),
+        rows=_cells(_urgent_row(row, plans) for row in rows[:MOST_ROWS]),
+        widths=(3, 1.1, 1.1, 1.3, 4, *([3.2] if plans else [])),
+        alt=f"{title}: puntaje, cambio, prioridad, líder y plan; la más urgente primero.",
+        nota=_rest(f"{OWN} {OWN_PLANS}" if plans else OWN, len(rows)),
     )
 
 
-def _urgent_row(row: PoliticaResult) -> tuple[str, ...]:
-    return (
-        f"{row.politica.codigo} {row.politica.nombre}".strip(),
+def _urgent_row(row: PoliticaResult, plans: Mapping[str, str]) -> tuple[str, ...]:
+    name = row.politica.nombre_corto or row.politica.nombre
+    cells = (
+        f"{row.politica.codigo} {name}".strip(),
         formats.score_text(row.score),
         tables_columns.change_cell(row.change),
         narrative.priority_cell(row.score, row.priority),
         row.lider or row.responsable or TO_APPOINT,
     )
+    return (*cells, plans.get(row.politica.nombre, formats.NO_FIGURE)) if plans else cells
+
+
+def _plans(entidad: EntidadProfile) -> dict[str, str]:
+    """Sum up by politica what the committee has to approve: how many actions, and their time."""
+    table = plans_table(entidad.acciones_prioritarias, entidad.vigencia_plan)
+    found = {}
+    for row in table["rows"] if table else ():
+        name, _, n, _, period = map(span_text, row)
+        found[name] = f"{n} {'acción' if n == '1' else 'acciones'}: {period}"
+    return found
 
 
 def _decisions(entidad: EntidadProfile, follow_up: FollowUp | None) -> Points:
@@ -158,23 +181,6 @@ def _decisions(entidad: EntidadProfile, follow_up: FollowUp | None) -> Points:
         nota="Propuesta: el comité la ajusta y la aprueba; Control Interno verifica.",
         numbered=True,
     )
-
-
-def _plans(entidad: EntidadProfile) -> Slide | None:
-    table = plans_table(entidad.acciones_prioritarias, entidad.vigencia_plan)
-    if table is None:
-        return None
-    nota = "Acciones y fechas: propuesta (cálculo propio). Están en el informe de cada política."
-    return _grid("Planes por aprobar", table, nota)
-
-
-def _progress(follow_up: FollowUp | None) -> Slide:
-    title = "Seguimiento del plan"
-    if follow_up is None or follow_up.corte is None:
-        none = "Todavía no hay un plan con acciones: no hay qué seguir."
-        return Points(title, (none,))
-    title = f"{title} al {formats.long_date(follow_up.corte)}"
-    return _figures(title, cover_follow_up.follow_up_figures(follow_up), OWN_PROGRESS)
 
 
 def _late(follow_up: FollowUp | None) -> Slide | None:
@@ -205,25 +211,6 @@ def _late_row(item: ActionProgress) -> tuple[str, ...]:
         item.nombre_politica or "Sin política",
         item.dependencia or "Sin nombre en el plan",
         f"{'Vencida' if item.es_vencida else 'Vence'} {days}",
-    )
-
-
-def _dates(entidad: EntidadProfile) -> Slide | None:
-    table = deadlines_table(entidad.deadlines)
-    return None if table is None else _grid("Próximas fechas", table, "")
-
-
-def _grid(title: str, table: Block, nota: str) -> Grid:
-    """Take a table of the reports, its cells cut, without the columns that say nothing."""
-    rows = [[span_text(cell) for cell in row] for row in table["rows"]]
-    kept = [n for n in range(len(rows[0])) if any(row[n] not in NOTHING for row in rows)]
-    return Grid(
-        titulo=title,
-        columns=tuple((table["columns"][n]["label"], table["columns"][n]["align"]) for n in kept),
-        rows=_cells([row[n] for n in kept] for row in rows[:MOST_ROWS]),
-        widths=tuple(table["widths"][n] for n in kept),
-        alt=f"{table['caption']}.",
-        nota=_rest(nota, len(rows)),
     )
 
 

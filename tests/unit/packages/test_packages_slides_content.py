@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from follow_up_builders import actions, follow_up
 from packages_builders import DAY, HOSTILE, opened, small_entidad
+from profile_builders import entidad_profile
 
 from mipg_helpers.packages.slides import render_slides
-from mipg_helpers.packages.slides_content import committee_deck
+from mipg_helpers.packages.slides_content import OWN_PROGRESS, committee_deck
 from mipg_helpers.packages.slides_model import Bars, Grid, Points
 
 LATE = actions(
@@ -58,7 +59,31 @@ def test_decisions_are_those_of_the_institutional_report(entidad):
 
 
 def test_without_a_plan_it_is_said(entidad):
-    assert "Todavía no hay un plan" in slide(committee_deck(entidad, None), "Seguimiento").items[0]
+    grid = slide(committee_deck(entidad, None), "Resultado de 2025 y plan")
+    assert grid.rows[-1][0] == "Avance del plan"
+    assert "Todavía no hay un plan" in grid.rows[-1][2]
+    assert OWN_PROGRESS not in grid.nota
+
+
+def test_result_and_progress_stand_on_one_slide(entidad):
+    grid = slide(committee_deck(entidad, follow_up(LATE)), "Resultado de 2025 y avance del plan al")
+    labels = [row[0] for row in grid.rows]
+    assert labels.index("IDI oficial") < labels.index("Acciones vencidas")
+    assert OWN_PROGRESS in grid.nota
+
+
+def test_plan_to_approve_stands_beside_its_politica():
+    grid = slide(committee_deck(entidad_profile(), None), "Políticas que piden más atención y")
+    planned = {row[0]: row[-1] for row in grid.rows}
+    assert planned["POL07 Gobierno Digital"] == "1 acción: 15/07/2026 a 30/11/2026"
+    assert planned["POL02 Integridad"] == "–"
+
+
+def test_without_a_plan_to_approve_there_is_no_column_for_it(entidad):
+    deck = committee_deck(replace(entidad, acciones_prioritarias=()), None)
+    grid = slide(deck, "Políticas que piden más atención")
+    assert [label for label, _ in grid.columns][-1] == "Líder"
+    assert {len(row) for row in grid.rows} == {len(grid.columns)} == {len(grid.widths)}
 
 
 def test_overdue_actions_are_listed_with_who_answers(entidad):
@@ -101,8 +126,8 @@ def test_personal_data_in_a_table_do_not_reach_a_slide():
         "A | 2026 | gobierno_digital | Oficina TIC ana@x.gov.co"
     )
     grid = slide(committee_deck(small_entidad(responsables=owners), None), "Políticas")
-    assert grid.rows[0][-1] == "Oficina TIC (dato personal)"
+    assert grid.rows[0][4] == "Oficina TIC (dato personal)"
 
 
 def test_deck_of_a_usual_entidad_is_short(entidad):
-    assert len(committee_deck(entidad, follow_up(LATE)).slides) <= 10
+    assert len(committee_deck(entidad, follow_up(LATE)).slides) <= 7
