@@ -14,6 +14,7 @@ from mipg_helpers.analysis.priorities import rule_from
 from mipg_helpers.reporting.keys import PARTS, load_digest
 from mipg_helpers.reporting.keys_data import CHUNK, DataSlices, digest
 from mipg_helpers.reporting.plan_data import PlanDigests
+from mipg_helpers.reporting.profiles_readiness import evidence_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NOT_DATA = frozenset({"cuaderno", "codigo", "versiones", "referencia", "parametros", "fecha"})
 #: One of these is in every key: the data of the entidad, or the whole load.
 ENTIDAD, LOAD = "entidad", "cargue"
+EVIDENCE = "evidencias"
 
 
 class DataNow:
@@ -54,7 +56,8 @@ class DataNow:
         is_whole = LOAD in before
         politica = "" if report.alcance else report.politica
         if is_whole:
-            parts = {LOAD: load_digest(self._space)}
+            evidence = evidence_digest(self._space, entidad_id, self._vigencia)
+            parts = {LOAD: load_digest(self._space)} | ({EVIDENCE: evidence} if evidence else {})
         else:
             parts = dict(self._slice(entidad_id, _rule(self._space, report)).shown(politica))
         if is_whole or politica or report.alcance:

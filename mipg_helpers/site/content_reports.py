@@ -29,6 +29,9 @@ TITLES = {
 }
 
 
+#: Kinds of reports that stay in the entidad: answers not sent yet, and evidence nobody approved.
+INTERNAL = "preparacion"
+
 #: What is said of a report that failed without a word, and before what changed since.
 FAILED, OUTDATED = "falló", "muestra datos anteriores: cambió:"
 
@@ -68,7 +71,8 @@ def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int, now: DataNow
         If the manifest cannot be read.
     """
     with Manifest(outputs, read_only=True) as manifest:
-        found = manifest.reports(entry.entidad_id, vigencia)
+        every = manifest.reports(entry.entidad_id, vigencia)
+    found = [item for item in every if not item.informe.startswith(INTERNAL)]
     problems = {item.nombre: _problem(item, entry.entidad_id, now) for item in found}
     made = (_report(one, outputs, entry.prefix) for one in found if not problems[one.nombre])
     return EntidadReports(
