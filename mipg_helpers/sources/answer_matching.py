@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import listed
 from mipg_helpers.reference.labels import fold
-from mipg_helpers.reference.personal import hide_in_text
+from mipg_helpers.reference.personal import hide_in_text, kind_in_text
 from mipg_helpers.sources.answer_bank import NUMERIC, UNICA
 from mipg_helpers.sources.findings import quoted
+from mipg_helpers.sources.form_tables import PERSONAL
 from mipg_helpers.sources.model import Finding
 
 if TYPE_CHECKING:
@@ -92,15 +93,23 @@ class AnswerMatcher:
         self._check(pregunta, pieces, chosen[0])
         demands = next(filter(None, (row["exige_evidencia"] for row in chosen)), "")
         for orden, piece in enumerate(pieces, start=1):
-            hides = pregunta.tipo not in _FIGURES
             yield {
                 **chosen[0],
                 "orden": orden,
                 "numero": float("nan") if piece.numero is None else float(piece.numero),
-                "texto": hide_in_text(piece.texto) if hides else piece.texto,
+                "texto": self._without_personal(pregunta, piece.texto, chosen[0]),
                 "evidencia": evidence,
                 "exige_evidencia": demands,
             }
+
+    def _without_personal(self, pregunta: BankPregunta, texto: str, row: Row) -> str:
+        """Hide what identifies a person in a text; figures that were asked for are none."""
+        kind = "" if pregunta.tipo in _FIGURES else kind_in_text(texto)
+        if not kind:
+            return texto
+        mensaje = f"{pregunta.codigo}: la respuesta trae un {kind}; se ocultó"
+        self._tell(row, PERSONAL, mensaje, "retire el dato de la celda")
+        return hide_in_text(texto)
 
     def _settled(self, pregunta: BankPregunta, rows: Sequence[Row]) -> Sequence[Row]:
         """Choose among several answers to one pregunta: the last one, where all are dated."""

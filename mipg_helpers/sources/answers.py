@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import SourceFileError, listed
 from mipg_helpers.reference.labels import fold
-from mipg_helpers.reference.personal import hide_in_text, kind_in_text
 from mipg_helpers.sources.cleaning import column_letter
 from mipg_helpers.sources.findings import capped, place_of
 from mipg_helpers.sources.form_tables import (
+    PERSONAL,
     bad_code,
     cell,
     clean_code,
     form_tables,
     header_years,
+    hide_personal,
     unread_columns,
     yes_or_no,
 )
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 KIND = "respuestas"
 REQUIRED = (("codigo_pregunta",), ("respuesta",))
-PERSONAL = "dato personal"
 #: Column of the frame that names the one entidad chosen of several; "" when there is one only.
 CHOSEN = "entidad_elegida"
 
@@ -69,6 +69,8 @@ def tidy_answers(sheets: Sequence[Sheet], declared: Declared, catalog: Catalog) 
     tables, skipped = form_tables(sheets, catalog, KIND, REQUIRED)
     readers = [_AnswerSheet(table, declared) for table in tables]
     rows = [row for reader in readers for row in reader.read()]
+    for reader in readers:
+        reader.require_vigencia()
     _settle_entidad(rows, declared, tables[0])
     findings = [finding for reader in readers for finding in reader.told()]
     if not rows:
@@ -116,6 +118,10 @@ class _AnswerSheet:
                 self.vigencias.add(vigencia)
                 yield self._tidy(row, codigo, vigencia, opcion, respuesta)
 
+    def require_vigencia(self) -> None:
+        """Refuse a sheet of which no row says its vigencia and some should."""
+        self._context.require_vigencia(self.vigencias)
+
     def told(self) -> Iterator[Finding]:
         yield from self._personal_columns()
         yield from unread_columns(self.table, also_read=self._of_options())
@@ -131,7 +137,9 @@ class _AnswerSheet:
             "codigo_pregunta": codigo,
             "opcion": opcion,
             "respuesta": respuesta,
-            "evidencia": self._evidence(row),
+            "evidencia": hide_personal(
+                self.table, row, "evidencia", self._findings, self.table.raw(row, "evidencia")
+            ),
             "exige_evidencia": yes_or_no(cell(self.table, row, "exige_evidencia")),
             "momento": cell(self.table, row, "momento"),
             **self.table.provenance(row),
@@ -143,23 +151,6 @@ class _AnswerSheet:
         if self._names_rows and not named and self._entidad:
             return Subject(self._entidad)
         return self._context.subject(row)
-
-    def _evidence(self, row: int) -> str:
-        """Give the evidence as written, without what identifies a person."""
-        text = self.table.raw(row, "evidencia")
-        kind = kind_in_text(text)
-        if kind:
-            self._findings.append(
-                self.table.finding(
-                    PERSONAL,
-                    f"la evidencia trae un {kind}; se ocultó",
-                    row=row,
-                    campo="evidencia",
-                    gravedad="aviso",
-                    accion="retire el dato de la celda",
-                )
-            )
-        return hide_in_text(text) if kind else text
 
     def _of_options(self) -> list[int]:
         """Name the option columns of the sheet of the bank, which are not answers."""

@@ -122,7 +122,7 @@ def choose_entidad(rows: pd.DataFrame, names: EntidadNames) -> tuple[pd.DataFram
             findings.append(_of_row(first, OTHERS, mensaje, accion, is_error=True))
         else:
             whose = listed(others["entidad_id"].unique())
-            mensaje = f"{len(others)} respuestas de otras entidades no se cargaron: {whose}"
+            mensaje = f"respuestas de otras entidades que no se cargaron ({len(others)}): {whose}"
             findings.append(_of_row(others.iloc[0], OTHERS, mensaje, "no hace falta corregir nada"))
     kept = rows.iloc[keep].reset_index(drop=True)
     chosen_texts = kept[CHOSEN].where(kept[CHOSEN] != "", kept["entidad_id"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mipg_helpers.reference.personal import hide_in_text, kind_in_text
 from mipg_helpers.sources.cleaning import cell_text, one_line
 from mipg_helpers.sources.findings import finding_at
 from mipg_helpers.sources.headers import find_header, yearless_key
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 #: Three letters of the module, then two or three figures: "GTH201", "EMI08".
 CODE = re.compile(r"[A-Z]{3}[0-9]{2,3}")
 BAD_CODE = "código de pregunta inválido"
+PERSONAL = "dato personal"
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NOT_CODE = re.compile(r"[\s._-]+")
@@ -96,6 +98,24 @@ def yes_or_no(text: str) -> str:
     return "si" if folded in _YES else "no" if folded in _NO else ""
 
 
+def hide_personal(table: Table, row: int, campo: str, told: list[Finding], text: str) -> str:
+    """Hide what identifies a person in a text of a table, and tell where it stands."""
+    kind = kind_in_text(text)
+    if not kind:
+        return text
+    told.append(
+        table.finding(
+            PERSONAL,
+            f"el texto trae un {kind}; se ocultó",
+            row=row,
+            campo=campo,
+            gravedad="aviso",
+            accion="retire el dato de la celda",
+        )
+    )
+    return hide_in_text(text)
+
+
 def bad_code(table: Table, row: int, text: str) -> Finding:
     return table.finding(
         BAD_CODE,
@@ -120,7 +140,7 @@ def unread_columns(table: Table, *, also_read: Iterable[int] = ()) -> Iterator[F
         yield finding_at(
             table.sheet,
             "columna sin usar",
-            f"{len(unread)} columnas no se usan: {names}{'…' if len(unread) > 10 else ''}",
+            f"columnas que no se usan ({len(unread)}): {names}{'…' if len(unread) > 10 else ''}",
             row=table.header.index + 1,
             gravedad="aviso",
             accion="no hace falta corregir nada si no traen lo que espera ver",

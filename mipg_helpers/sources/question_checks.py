@@ -42,7 +42,7 @@ def drop_repeated(rows: Sequence[PreguntaRow]) -> tuple[list[PreguntaRow], list[
             kept.append(row)
     if not again:
         return kept, []
-    mensaje = f"{len(again)} preguntas están dos veces en el archivo, iguales; se cargaron una vez"
+    mensaje = f"preguntas que el archivo repite iguales ({len(again)}); se cargaron una vez"
     found = _told(again[0], REPEATED, mensaje, "no hace falta corregir nada")
     return kept, [found]
 
@@ -72,7 +72,7 @@ def _counts(rows: Sequence[PreguntaRow]) -> Finding:
     return _told(
         rows[0],
         COUNTED,
-        f"{len(rows)} preguntas de {modulos} módulos ({shown}); {without} sin opciones",
+        f"preguntas leídas: {len(rows)} (módulos: {modulos}; {shown}); sin opciones: {without}",
         "compare estas cuentas con las del formulario",
     )
 
@@ -113,8 +113,8 @@ def _cut(rows: Sequence[PreguntaRow]) -> Iterator[Finding]:
         yield _told(
             cut[0],
             CUT,
-            f"{len(cut)} preguntas llenan las {most} columnas de opciones del archivo y pueden "
-            f"tener más: {listed((row.codigo for row in cut), most=_MOST_CODES)}",
+            f"preguntas que llenan las {most} columnas de opciones del archivo y pueden tener más "
+            f"({len(cut)}): {listed((row.codigo for row in cut), most=_MOST_CODES)}",
             "compare con el formulario; si faltan opciones, lo que se calcule con ellas es parcial",
         )
 
@@ -127,7 +127,7 @@ def _repeated_options(rows: Sequence[PreguntaRow]) -> Iterator[Finding]:
             yield _told(
                 row,
                 REPEATED_OPTION,
-                f"{row.codigo} repite {len(again)} opciones entre sus {len(row.opciones)}; "
+                f"opciones que {row.codigo} repite: {len(again)}, entre sus {len(row.opciones)}; "
                 "se cargaron todas con su número",
                 "revise la pregunta en el formulario",
             )

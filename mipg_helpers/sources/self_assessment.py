@@ -11,10 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import DataValidationError
-from mipg_helpers.reference.personal import hide_in_text
 from mipg_helpers.sources.cleaning import column_letter, missing_reason, parse_points
 from mipg_helpers.sources.findings import place_of, quoted, refusal
-from mipg_helpers.sources.form_tables import cell, form_tables
+from mipg_helpers.sources.form_tables import cell, form_tables, hide_personal
 from mipg_helpers.sources.model import Parsed
 from mipg_helpers.sources.preamble import missing_vigencia, read_preamble
 from mipg_helpers.sources.row_context import RowContext, find_unregistered, model_vigencia
@@ -111,7 +110,7 @@ class _Assessment:
                 **levels,
                 "actividad": actividad,
                 "puntaje_puntos": score,
-                "observaciones": hide_in_text(self.table.raw(row, "observaciones")),
+                "observaciones": self._remark(row),
                 **self.table.provenance(row),
                 "fuente_columna": column_letter(self.table.columns["puntaje_puntos"]),
             }
@@ -172,6 +171,10 @@ class _Assessment:
             )
         )
         return None
+
+    def _remark(self, row: int) -> str:
+        text = self.table.raw(row, "observaciones")
+        return hide_personal(self.table, row, "observaciones", self._findings, text)
 
     def _tell_loose_score(self, row: int, score: float | None) -> None:
         if score is not None:

@@ -60,9 +60,9 @@ def test_figures_beside_options_are_kept_whole():
 
 
 def test_personal_data_in_a_text_is_hidden():
-    assert answered("PER205", "Llame al 300 123 45 67")[0] == [
-        ("PER205", None, "Llame al (dato personal)")
-    ]
+    rows, told = answered("PER205", "Llame al 300 123 45 67")
+    assert rows == [("PER205", None, "Llame al (dato personal)")]
+    assert kinds_of(told) == ["dato personal"]
 
 
 def test_marks_count_and_other_marks_do_not():

@@ -56,6 +56,12 @@ def test_log_without_vigencia_is_refused():
         log(log_row(), vigencia=None)
 
 
+def test_log_whose_rows_should_say_the_vigencia_and_do_not_is_refused():
+    sheet = table_sheet(("Entidad", "Vigencia", "Código", "Respuesta"), (VILLA, "", "GTH200", "Sí"))
+    with pytest.raises(SourceFileError, match="no dice la vigencia"):
+        tidy(sheet, vigencia=None)
+
+
 def test_log_of_several_entidades_is_refused_with_their_names():
     with pytest.raises(SourceFileError, match=f"2 entidades: {LOMA}, {VILLA}") as refused:
         log(log_row(), log_row(entidad=LOMA))

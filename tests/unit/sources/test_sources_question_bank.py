@@ -62,7 +62,7 @@ def test_pregunta_that_fills_the_columns_may_be_cut():
 def test_repeated_options_are_kept_and_told():
     parsed = bank_of(("THI242", "Matricial", "Menos de 1", "Más de 1", "menos de 1"))
     assert parsed.opciones["numero"].tolist() == [1, 2, 3]
-    assert "THI242 repite 1" in told(parsed, "opciones repetidas")[0]
+    assert "THI242 repite: 1" in told(parsed, "opciones repetidas")[0]
 
 
 def test_option_that_says_no_aplica_is_an_option():
@@ -72,8 +72,8 @@ def test_option_that_says_no_aplica_is_an_option():
 def test_types_are_counted():
     parsed = bank_of(WHOLE, ("GTH201", UNICA, "Sí"), ("GTH202", "Abierta texto"))
     (count,) = told(parsed, "conteo de preguntas")
-    assert "3 preguntas de 1 módulos" in count
-    assert "1 sin opciones" in count
+    assert "preguntas leídas: 3 (módulos: 1; " in count
+    assert "sin opciones: 1" in count
 
 
 def test_hole_in_the_running_number_is_told():

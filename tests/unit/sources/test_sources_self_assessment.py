@@ -108,3 +108,4 @@ def test_instructions_are_skipped():
 def test_telephone_in_the_remarks_is_hidden():
     parsed = tidy(activity("uno", 10, note="Llamar al 300 123 45 67"))
     assert parsed.autodiagnosticos.loc[0, "observaciones"] == "Llamar al (dato personal)"
+    assert kinds_of(parsed.findings) == ["dato personal"]
