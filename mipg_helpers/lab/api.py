@@ -57,7 +57,6 @@ class Datos(Named):
 
     def puntajes(
         self,
-        *,
         entidad: str | None = None,
         vigencia: int | None = None,
         politica: str | None = None,
@@ -105,7 +104,7 @@ class Datos(Named):
         return api_tables.entidades(self._space, vigencia)
 
     def recomendaciones(
-        self, *, entidad: str | None = None, vigencia: int | None = None
+        self, entidad: str | None = None, vigencia: int | None = None
     ) -> pd.DataFrame:
         """Recomendaciones oficiales: una fila por recomendación, como está en el archivo.
 
@@ -249,8 +248,12 @@ class Datos(Named):
 
         >>> vista = datos.que_pasaria_si("0001", vigencia, "gobierno_digital", ["I14", "I13"])
         """
-        name = self._politica(politica, vigencia)
-        profile = load_profile(entidad, vigencia, name, workspace=self._space)
+        profile = load_profile(
+            self.entidad(entidad, vigencia),
+            vigencia,
+            self._politica(politica, vigencia),
+            workspace=self._space,
+        )
         return describe_what_if(profile, [cerrar] if isinstance(cerrar, str) else cerrar, hasta)
 
     # Ayudas.
@@ -264,7 +267,8 @@ class Datos(Named):
         >>> datos.entidad("1")
         '0001'
         """
-        return self._space.store.find_entidad(texto, vigencia)
+        api_tables.check_vigencia(self._space, vigencia)
+        return self._space.store.find_entidad(str(texto), vigencia)
 
     def buscar(self, texto: str) -> pd.DataFrame:
         """Entidades cuyo nombre contiene las palabras: una fila por entidad, por nombre.

@@ -85,7 +85,7 @@ class Graficos(Named):
         """
         from mipg_helpers.presentation.charts import plot_progress
 
-        return plot_progress(load_follow_up(entidad, vigencia, workspace=self._space))
+        return plot_progress(load_follow_up(str(entidad), vigencia, workspace=self._space))
 
     def _profile(
         self, entidad: str, vigencia: int, politica: str | None
@@ -96,7 +96,7 @@ class Graficos(Named):
 
     def _politica(self, entidad: str, vigencia: int, politica: str) -> Profile:
         name = politica_id(self._space.catalog, politica, vigencia)
-        return load_profile(entidad, vigencia, name, workspace=self._space)
+        return load_profile(str(entidad), vigencia, name, workspace=self._space)
 
     def _entidad(self, entidad: str, vigencia: int) -> EntidadProfile:
-        return load_entidad_profile(entidad, vigencia, workspace=self._space)
+        return load_entidad_profile(str(entidad), vigencia, workspace=self._space)

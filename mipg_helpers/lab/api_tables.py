@@ -42,10 +42,13 @@ def explained(frame: pd.DataFrame, why_empty: str) -> pd.DataFrame:
 
 
 def check_vigencia(space: Workspace, vigencia: int | None) -> None:
-    """Refuse a vigencia that is not loaded."""
-    loaded = set(space.store.entidades()["vigencia"])
-    if vigencia is not None and vigencia not in loaded:
-        raise ReferenceDataError("vigencia", f"«{vigencia}» no está cargada", listed(loaded))
+    """Refuse a vigencia that is not loaded, or that is written as a text."""
+    loaded = {int(year) for year in space.store.entidades()["vigencia"]}
+    if vigencia is None or vigencia in loaded:
+        return
+    if str(vigencia) in map(str, loaded):
+        raise ReferenceDataError("vigencia", f"'{vigencia}' es un texto", "un número, sin comillas")
+    raise ReferenceDataError("vigencia", f"«{vigencia}» no está cargada", listed(loaded))
 
 
 def puntajes(

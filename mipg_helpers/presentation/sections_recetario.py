@@ -1,12 +1,13 @@
-"""What only ``notebooks/recetario.ipynb`` displays: its cover; the rest is the analyst's API."""
+"""What only ``notebooks/recetario.ipynb`` displays; its answers come from the analyst's API."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.presentation import blocks, formats
+from mipg_helpers.presentation import blocks, formats, narrative, narrative_method
 from mipg_helpers.presentation import cover as front
 from mipg_helpers.presentation.display import Displayed
+from mipg_helpers.presentation.sections import written
 
 if TYPE_CHECKING:
     from mipg_helpers.analysis.profile import Profile
@@ -42,3 +43,10 @@ def cover(profile: Profile) -> Displayed:
             )
         ]
     )
+
+
+def describe_group(profile: Profile) -> Displayed:
+    """Say with whom the entidad is compared, or why with nobody."""
+    minimum = profile.method.rule.minimo_grupo
+    said = narrative_method.comparison(profile.method, profile.peers, profile.entidad)
+    return written(dict.fromkeys([said, narrative.suppressed(profile.peers, minimum)]))

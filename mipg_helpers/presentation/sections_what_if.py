@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Column: TypeAlias = tuple[str, Callable[[ImaginedIndice], str]]
 
 LABEL = "Estimación, cálculo propio, no oficial"
-NOTHING = "Sin brechas por cerrar"
+NOTHING, UNKNOWN = "Sin brechas por cerrar", "Sin estimación"
 ASSUMPTIONS = (
     "Cada subíndice se mira por separado, como si llegara justo a la referencia de hoy.",
     "Las demás entidades del grupo se quedan con su puntaje oficial de esta vigencia.",
@@ -61,15 +61,16 @@ def describe_what_if(
 def show_what_if(imagined: WhatIf) -> Displayed:
     """Show label, table, sentence and assumptions; a callout with the reason without sub-index."""
     if imagined.motivo:
-        return _nothing(formats.motivo_text(imagined.motivo))
+        return _nothing(UNKNOWN, formats.motivo_text(imagined.motivo))
     if not imagined.indices:
         return _nothing(
+            NOTHING,
             f"Todos los subíndices de {imagined.politica.nombre} que tienen puntaje ya llegan "
-            f"{_TO[imagined.referencia]}."
+            f"{_TO[imagined.referencia]}.",
         )
     if all(row.supuesto_puntos is None for row in imagined.indices):
         reasons = dict.fromkeys(formats.motivo_text(row.motivo) for row in imagined.indices)
-        return _nothing(narrative.sentences(reasons))
+        return _nothing(UNKNOWN, narrative.sentences(reasons))
     lead = (
         f"Qué significaría que los subíndices de {imagined.politica.nombre} llegaran "
         f"{_TO[imagined.referencia]}. No es un pronóstico."
@@ -84,8 +85,8 @@ def show_what_if(imagined: WhatIf) -> Displayed:
     )
 
 
-def _nothing(why: str) -> Displayed:
-    return Displayed([blocks.callout("info", NOTHING, why)])
+def _nothing(title: str, why: str) -> Displayed:
+    return Displayed([blocks.callout("info", title, why)])
 
 
 def _summary(imagined: WhatIf) -> str:

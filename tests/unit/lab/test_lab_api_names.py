@@ -69,6 +69,7 @@ def test_politica_of_another_model_is_refused_with_its_vigencia():
         (lambda d: d.brechas("villa muestra", VIGENCIA), ReferenceDataError, "¿Quiso decir"),
         (lambda d: d.brechas(MAIN, 2031), ReferenceDataError, "2031"),
         (lambda d: d.puntajes(vigencia=2031), ReferenceDataError, "«2031» no está cargada"),
+        (lambda d: d.brechas(MAIN, str(VIGENCIA)), ReferenceDataError, "es un texto; se esperaba"),
         (lambda d: d.puntajes(nivel="política"), ParameterError, "dimension, idi, indice"),
         (lambda d: d.diccionario("brecha"), ReferenceDataError, "¿Quiso decir «brechas»"),
         (lambda d: d.mejoras(VIGENCIA, desde=2021), ReferenceDataError, "no se comparan. Entre"),
@@ -83,6 +84,10 @@ def test_politica_of_another_model_is_refused_with_its_vigencia():
 def test_a_wrong_name_is_one_spanish_sentence_with_the_near_ones(datos, ask, kind, sentence):
     with pytest.raises(kind, match=sentence):
         ask(datos)
+
+
+def test_a_code_written_as_a_number_finds_its_entidad(datos):
+    assert datos.entidad(1) == MAIN
 
 
 def test_what_jupyter_asks_for_is_quietly_missing(datos):

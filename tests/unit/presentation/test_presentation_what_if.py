@@ -42,7 +42,7 @@ def test_table_has_a_row_per_sub_index_and_says_whose_figures_they_are():
 def test_what_is_reached_is_no_gap_to_close():
     shown = describe_what_if(made.all_hundred())
     assert [block["type"] for block in shown.blocks] == ["callout"]
-    assert "ya llegan al promedio del grupo" in to_text(shown.blocks)
+    assert "Sin brechas por cerrar. Todos los subíndices" in to_text(shown.blocks)
 
 
 def test_without_the_scores_of_the_group_no_place_is_said():
@@ -74,5 +74,5 @@ def test_every_figure_belongs_to_a_sub_index():
 )
 def test_what_cannot_be_imagined_says_why(build):
     (block,) = describe_what_if(build()).blocks
-    assert block["type"] == "callout"
+    assert (block["type"], block["title"]) == ("callout", "Sin estimación")
     assert span_text(block["c"])
