@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
@@ -17,7 +18,11 @@ from mipg_helpers.reporting.keys import KeyMaker
 from mipg_helpers.reporting.parameters import check_parameters, read_parameters
 from mipg_helpers.reporting.profiles_readiness import find_units, load_readiness
 from mipg_helpers.reporting.settings import Workspace
+from mipg_helpers.sources.model import Declared
+from mipg_helpers.sources.question_bank import tidy_questions
+from mipg_helpers.sources.workbook import read_workbook
 from mipg_helpers.store import Store, parquet
+from mipg_helpers.store.columns import conform
 from mipg_helpers.store.layout import FILES, ORDERS
 
 MAIN, MECI, VIGENCIA = "0001", "0102", 2025
@@ -146,3 +151,40 @@ def test_evidence_said_since_makes_the_report_again(form_space, tmp_path, monkey
 def _key(space, job):
     ((_, key),) = KeyMaker(space).keys([replace(job)])
     return key
+
+
+@pytest.fixture(scope="module")
+def real_form(real_data):
+    """Read the real bank: its preguntas and options, without answers."""
+    sheets = read_workbook(real_data / "furag_2025_preguntas.xlsx")
+    parsed = tidy_questions(sheets, Declared(vigencia=VIGENCIA), made.CATALOG)
+    return {
+        "preguntas": conform(parsed.preguntas, "preguntas"),
+        "opciones": conform(parsed.opciones, "opciones"),
+        "respuestas": made.table("respuestas", []),
+    }
+
+
+@pytest.mark.real
+def test_every_pregunta_of_the_real_bank_has_a_rule_and_whole_weights(real_form):
+    profile = made.profile_of(made.inputs(**real_form))
+    rules = Counter(item.regla for item in profile.preguntas)
+    assert rules.total() == profile.n_banco == 423
+    assert rules["opciones"] > 200
+    assert rules["una_opcion"] > 140
+    assert made.of_code(profile, "TRA224").es_cortada
+    for item in profile.preguntas:
+        weights = [one.peso_pct for one in item.opciones if one.peso_pct is not None]
+        assert not weights or sum(weights) == pytest.approx(100), item.codigo_pregunta
+
+
+@pytest.mark.real
+def test_real_bank_answered_with_all_that_can_be_met_is_covered_whole(real_form):
+    kinds = real_form["preguntas"].set_index("codigo_pregunta")["tipo"]
+    positive = real_form["opciones"].query("clase == 'positiva'")
+    several = positive["codigo_pregunta"].map(kinds) == "seleccion_multiple"
+    one_each = positive[~several].drop_duplicates("codigo_pregunta")
+    chosen = pd.concat([positive[several], one_each], ignore_index=True)
+    answers = conform(chosen.assign(entidad_id=made.ENTIDAD, orden=chosen["numero"]), "respuestas")
+    profile = made.profile_of(made.inputs(**{**real_form, "respuestas": answers}))
+    assert (profile.total.cobertura_pct, profile.acciones) == (100, ())
