@@ -25,7 +25,7 @@ from mipg_helpers.reference.evidence_tables import ESTADO
 from mipg_helpers.reference.plan_cells import CellKey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mipg_helpers.evidence_workbook.avisos import Avisos
     from mipg_helpers.evidence_workbook.layout import Fila
     from mipg_helpers.evidence_workbook.write_formats import EvidenceFormats
+    from mipg_helpers.plan_workbook.layout import Column
     from mipg_helpers.plan_workbook.write_context import Context
 
 _FIRST = HEADER_ROW  # 0-based row of the first pregunta
@@ -52,7 +53,7 @@ def write_sheet(
     formats = cast("EvidenceFormats", context.formats)
     avisos = avisos_for(context.columns, context.places)
     write_heading(sheet, context, nombre, f"Preparación del FURAG {context.content.vigencia}")
-    row = _FIRST
+    row, used = _FIRST, set[str]()
     for pregunta in preguntas:
         first, whole = row, Shown()
         for fila in rows_of(pregunta):
@@ -64,24 +65,42 @@ def write_sheet(
             style = formats.cell("avisos", is_writable=False)
             sheet.write_formula(row, AVISOS_PLACE, formula, style, told)
             sheet.set_row(row, _height(context, shown))
+            used |= shown.keys()
             row += 1
     formats.in_pregunta = False
-    _finish(sheet, context, avisos, nombre, row - 1)
+    _write_around(sheet, context, nombre, _visible(context, used))
+    _add_rules(sheet, context, avisos, row - 1)
 
 
-def _finish(sheet: Worksheet, context: Context, avisos: Avisos, nombre: str, last: int) -> None:
-    breaks = page_breaks(context, context.columns)
+def _visible(context: Context, used: Collection[str]) -> list[Column]:
+    """List the columns to show: a form hides what others fill in and nobody has filled in yet."""
+    is_form = context.content.rol == "lider"
+    return [
+        column
+        for column in context.columns
+        if column.is_writable or column.campo.campo in {ID, *used} or not is_form
+    ]
+
+
+def _write_around(
+    sheet: Worksheet, context: Context, nombre: str, visible: Collection[Column]
+) -> None:
+    """Write the headers and set up widths, panes and paper."""
+    breaks = page_breaks(context, visible)
     write_headers(sheet, context)
-    write_groups(sheet, context, context.columns, breaks)
-    set_widths(sheet, context, context.columns)
-    if last >= _FIRST:
-        add_validations(sheet, context, _FIRST, last, first_new=last + 1)
-        _add_conditions(sheet, context, avisos, last)
-        sheet.ignore_errors({"number_stored_as_text": f"A{_FIRST + 1}:XFD{last + 1}"})
-    sheet.autofilter(_FIRST - 1, 0, max(last, _FIRST), max(context.places))
+    write_groups(sheet, context, visible, breaks)
+    set_widths(sheet, context, visible)
     sheet.freeze_panes(HEADER_ROW, AVISOS_PLACE)
     protect(sheet)
     set_up_print(sheet, context, nombre, breaks)
+
+
+def _add_rules(sheet: Worksheet, context: Context, avisos: Avisos, last: int) -> None:
+    """Check what is typed, colour what was refused, let the rows be filtered."""
+    add_validations(sheet, context, _FIRST, last, first_new=last + 1)
+    _add_conditions(sheet, context, avisos, last)
+    sheet.ignore_errors({"number_stored_as_text": f"A{_FIRST + 1}:XFD{last + 1}"})
+    sheet.autofilter(_FIRST - 1, 0, last, max(context.places))
 
 
 def _write_row(

@@ -190,3 +190,20 @@ def test_evidence_is_asked_only_of_options_that_can_be_met(tmp_path):
         sheet = opened(made)["Gestión Estratégica del"]
     asked = ["Falta la evidencia" in sheet.cell(row, 3).value for row in (7, 8, 9)]
     assert asked == [True, True, False]
+
+
+def test_review_is_shown_to_a_unit_once_there_is_one(tmp_path):
+    made = Loop(tmp_path)
+
+    def is_hidden():
+        cell = cell_of(opened(made), "GTH201.1", ESTADO)
+        return cell.parent.column_dimensions[cell.column_letter].hidden
+
+    with made.book:
+        made.send()
+        assert is_hidden()
+        made.take({("GTH201.1", ENLACE): "https://a.co/1"})
+        made.send()
+        made.take({("GTH201.1", ESTADO): "Aprobada"}, MASTER)
+        made.send()
+        assert not is_hidden()
