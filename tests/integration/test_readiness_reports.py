@@ -11,6 +11,7 @@ import readiness_builders as made
 from builders import NOTEBOOKS
 from lxml import html
 
+from mipg_helpers.analysis.plan import CellKey
 from mipg_helpers.errors import ParameterError
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs, run_job
@@ -23,7 +24,9 @@ from mipg_helpers.sources.question_bank import tidy_questions
 from mipg_helpers.sources.workbook import read_workbook
 from mipg_helpers.store import Store, parquet
 from mipg_helpers.store.columns import conform
+from mipg_helpers.store.evidence_book import CUMPLE, EvidenceBook, row_id
 from mipg_helpers.store.layout import FILES, ORDERS
+from mipg_helpers.store.plan_book_records import Origin, Said
 
 MAIN, MECI, VIGENCIA = "0001", "0102", 2025
 FORM = """
@@ -139,13 +142,17 @@ def test_sources_are_those_of_the_form_and_of_the_entidad(form_space):
     assert "responsables" in kinds
 
 
-def test_evidence_said_since_makes_the_report_again(form_space, tmp_path, monkeypatch):
+def test_report_of_a_unit_makes_the_report_again_and_is_shown(form_space, tmp_path, monkeypatch):
+    monkeypatch.setenv("MIPG_PLAN", str(tmp_path / "plan"))
     (job,) = jobs(form_space, tmp_path, "preparacion")
-    keys = [_key(form_space, job)]
-    monkeypatch.setattr("mipg_helpers.reporting.keys.evidence_digest", lambda *_: "otra evidencia")
-    keys.append(_key(form_space, job))
-    assert keys[0].key != keys[1].key
-    assert "evidencias" in keys[1].parts
+    before = _key(form_space, job)
+    key = CellKey(row_id("GTH201", 2), CUMPLE)
+    with EvidenceBook(tmp_path / "plan") as book, book.writing():
+        book.add_said(MAIN, VIGENCIA + 1, [Said(key, "si", "", "tomado", Origin("recibido"))])
+    after = _key(form_space, job)
+    assert before.key != after.key
+    assert "evidencias" in after.parts
+    assert "Ya reportadas" in page(job)
 
 
 def _key(space, job):
