@@ -75,7 +75,7 @@ def _figures(entidad: EntidadProfile, follow_up: FollowUp | None) -> Grid:
         title += " y plan de mejoramiento"
         items.append({"label": "Avance del plan", "value": formats.NO_FIGURE, "detail": NO_PLAN})
     else:
-        title += f" y avance del plan al {formats.long_date(follow_up.corte)}"
+        title += f" y plan al {formats.long_date(follow_up.corte)}"
         nota += f" {OWN_PROGRESS}"
         items += cover_follow_up.follow_up_figures(follow_up)["items"]
     return Grid(

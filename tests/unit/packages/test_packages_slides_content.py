@@ -66,7 +66,7 @@ def test_without_a_plan_it_is_said(entidad):
 
 
 def test_result_and_progress_stand_on_one_slide(entidad):
-    grid = slide(committee_deck(entidad, follow_up(LATE)), "Resultado de 2025 y avance del plan al")
+    grid = slide(committee_deck(entidad, follow_up(LATE)), "Resultado de 2025 y plan al")
     labels = [row[0] for row in grid.rows]
     assert labels.index("IDI oficial") < labels.index("Acciones vencidas")
     assert OWN_PROGRESS in grid.nota

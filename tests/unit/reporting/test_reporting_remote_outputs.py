@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from batch_builders import draw_job, draw_key, draw_result
@@ -8,6 +9,7 @@ from mipg_helpers.errors import ConfigError
 from mipg_helpers.reporting import remote_outputs
 from mipg_helpers.reporting.locks import this_process
 from mipg_helpers.reporting.manifest import FILE, Manifest
+from mipg_helpers.reporting.norms import Verdict
 from mipg_helpers.reporting.remote_outputs import LOCK, RemoteOutputs
 
 
@@ -36,6 +38,26 @@ def test_documents_are_sent_and_none_stays_here(outputs, made):
     assert [path for path, _ in result.outputs] == [job.target / "integridad.html"]
     assert list(outputs.remote.states()) == ["2025/0001/integridad.html"]
     assert not outputs.folder.exists()
+
+
+def test_copy_for_the_archive_is_sent_with_its_verdict(outputs, monkeypatch):
+    kept = Verdict("PDF/A-1b", "cumple")
+
+    def make(job):
+        result = draw_result(job)
+        copy = job.target / "integridad_pdfa-1b.pdf"
+        copy.write_bytes(b"%PDF-1.4")
+        both = (*result.outputs, (copy, "huella"))
+        return replace(result, outputs=both, verdicts=(("pdfa-1b", kept),))
+
+    monkeypatch.setattr(remote_outputs, "run_job", make)
+    job = draw_job(outputs.folder, norma="pdfa-1b")
+    with outputs.hold(), Manifest(outputs.folder, written=outputs.written) as manifest:
+        corrida = manifest.start_run({}, {}, planned=1, pending=1)
+        manifest.record(outputs.run(job), draw_key(), corrida)
+        [copy] = manifest.known(job.name).copies
+    assert (copy.archivo, copy.verdict) == ("2025/0001/integridad_pdfa-1b.pdf", kept)
+    assert copy.archivo in outputs.remote.states()
 
 
 def test_failed_report_sends_its_notebook(outputs, monkeypatch):
