@@ -59,6 +59,10 @@ class Choices:
         return self._space.store.entidades()
 
     @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self._rows["entidad_id"])
+
+    @cached_property
     def entidades(self) -> list[Choice]:
         """List every entidad once, by its latest name, in the order of names."""
         latest = self._rows.sort_values("vigencia").drop_duplicates("entidad_id", keep="last")
@@ -122,6 +126,12 @@ class Choices:
         """
         notes = []
         found = wanted
+        if found.entidad not in self._ids:
+            found = replace(found, entidad=self.entidades[0].value)
+            notes.append(
+                f"«{wanted.entidad}» no está en los datos cargados. Elija la entidad en la lista; "
+                "mientras tanto se muestra la primera."
+            )
         years = [choice.value for choice in self.vigencias(found.entidad)]
         if found.vigencia not in years:
             found = replace(found, vigencia=years[0])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from mipg_helpers.errors import ParameterError, listed
+from mipg_helpers.errors import ParameterError, ReferenceDataError, listed
 from mipg_helpers.lab.choices import Choices
-from mipg_helpers.lab.static import Interactive
+from mipg_helpers.lab.static import Interactive, somebody_watches
 from mipg_helpers.presentation import sections_explorar
 from mipg_helpers.reporting.profiles_exploration import Explorer, Selection
 from mipg_helpers.reporting.settings import open_workspace
@@ -59,17 +59,26 @@ def explorar(
     Raises
     ------
     ConfigError, ReferenceDataError, ParameterError
-        If nothing is loaded, or what is asked for is not in what is loaded.
+        If nothing is loaded, or what is asked for is not in what is loaded. Where somebody is
+        there to choose, an entidad, vigencia or politica that is not loaded gives way to one
+        that is, and the panel says so.
     """
     space = workspace or open_workspace()
-    entidad_id = space.store.find_entidad(entidad, vigencia)
-    space.catalog.politica(politica, vigencia)
+    try:
+        entidad_id = space.store.find_entidad(entidad, vigencia)
+        space.catalog.politica(politica, vigencia)
+    except ReferenceDataError:
+        if not somebody_watches():
+            raise
+        entidad_id = entidad
     selection = Selection(
         entidad_id, vigencia, politica, cast("PeerCriterion", grupo), referencia, float(umbral)
     )
-    explorer = Explorer(space)
-    explorer.explore(selection)  # what cannot be shown is refused here, not in the first click
-    return Exploracion(explorer, selection, notebooks)
+    made = Exploracion(Explorer(space), selection, notebooks)
+    if not somebody_watches():
+        made.explorer.explore(selection)  # a report is of what was asked for, or it is refused
+    made.data()  # what cannot be shown is refused here, not in the first click
+    return made
 
 
 class Exploracion(Interactive):

@@ -6,6 +6,7 @@ from lab_builders import ENTIDAD, POLITICA, explorer, open_at, run_cell, seen
 from mipg_helpers.errors import ParameterError, ReferenceDataError
 from mipg_helpers.lab.explorer import VIEWS
 from mipg_helpers.reporting.profiles_exploration import Selection
+from mipg_helpers.reporting.settings import WATCHED_VARIABLE
 
 MECI, ALONE = "0102", "9329"
 
@@ -156,6 +157,13 @@ def test_an_entidad_alone_in_its_group_is_explored(sample_space):
 def test_what_does_not_exist_is_refused_before_anything_is_shown(sample_space, chosen, error):
     with pytest.raises(error):
         explorer(sample_space, **chosen)
+
+
+def test_somebody_who_watches_may_choose_instead(sample_space, monkeypatch):
+    monkeypatch.setenv(WATCHED_VARIABLE, "/casa/explorar.ipynb")
+    made = explorer(sample_space, entidad="7777", vigencia=1999)
+    assert "«7777» no está en los datos cargados" in made.controls.summary.widget.value
+    assert made.controls.entidad.value == made.choices.entidades[0].value
 
 
 def test_an_unknown_view_is_refused_with_those_there_are(made):
