@@ -18,7 +18,7 @@ def describe_distribution(comparison: Comparison) -> str:
     below = [row for row in rows if _distance(row) < 0]
     own = sum(row.own.puntos is not None for row in rows)
     return _said(
-        f"Puntajes del {rows_comparar.set_name(comparison)}, vigencia {comparison.vigencia}, en "
+        f"Puntajes {rows_comparar.of_set(comparison)}, vigencia {comparison.vigencia}, en "
         f"{formats.plural(len(rows), 'política', 'políticas')}.",
         f"Mediana más baja: {_median(ordered[0])}." if ordered else "",
         f"Mediana más alta: {_median(ordered[-1])}." if len(ordered) > 1 else "",
@@ -47,11 +47,11 @@ def describe_matrix(comparison: Comparison) -> str:
 def describe_detalle(comparison: Comparison, detalle: Detalle) -> str:
     """Say median, extremes and place in the politica that is looked at."""
     peers = detalle.peers
-    name = rows_comparar.set_name(comparison)
+    where = rows_comparar.in_set(comparison)
     points = formats.score_text(detalle.own, unit=True)
     place = rows_comparar.place_of(peers.posicion, peers.n)
     return _said(
-        f"{_name(detalle.politica.nombre)} en el {name}, vigencia {comparison.vigencia}: la "
+        f"{_name(detalle.politica.nombre)} {where}, vigencia {comparison.vigencia}: la "
         f"entidad tiene {points}, puesto {place}.",
         f"Promedio {formats.group_points(peers.media_puntos, as_read=False)}, el más alto "
         f"{formats.group_points(peers.mejor_puntos, as_read=True)}, el más bajo "

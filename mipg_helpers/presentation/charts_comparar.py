@@ -25,10 +25,8 @@ BOX_HOW = (
     "La caja reúne la mitad central de los puntajes del conjunto; la línea va del más bajo al más "
     "alto."
 )
-MATRIX_HOW = (
-    "El tono más oscuro y la barra más larga indican un puntaje más alto, sin calificarlo. Las "
-    "casillas rayadas no tienen puntaje."
-)
+MATRIX_HOW = "El tono más oscuro y la barra más larga indican un puntaje más alto, sin calificarlo."
+MISSING = "Las casillas rayadas no tienen puntaje."
 OWN_ROW = "La entidad de este informe está enmarcada."
 OWN_KIND = "Puntajes oficiales; mediana y caja: cálculo propio."
 
@@ -49,7 +47,7 @@ def plot_distribution(comparison: Comparison, *, with_table: bool = True) -> Dis
         figure = made.figure(
             canvas,
             caption=(
-                f"Cómo se reparten los puntajes del {rows_comparar.set_name(comparison)}, "
+                f"Cómo se reparten los puntajes {rows_comparar.of_set(comparison)}, "
                 f"vigencia {comparison.vigencia}. {OWN_KIND}"
             ),
             alt=alt_text_comparar.describe_distribution(comparison),
@@ -93,6 +91,7 @@ def plot_matrix(comparison: Comparison, *, with_table: bool = True) -> Displayed
             alt=alt_text_comparar.describe_matrix(comparison),
             notes=(
                 MATRIX_HOW,
+                MISSING if any(cell.puntos is None for row in rows for cell in row.cells) else "",
                 OWN_ROW if any(row.is_own for row in rows) else "",
                 rows_comparar.order_text(comparison),
                 rows_comparar.how_many(comparison),
@@ -122,7 +121,7 @@ def plot_detalle(comparison: Comparison, *, with_table: bool = True) -> Displaye
         figure = made.figure(
             canvas,
             caption=(
-                f"{detalle.politica.nombre} en el {rows_comparar.set_name(comparison)} "
+                f"{detalle.politica.nombre} {rows_comparar.in_set(comparison)} "
                 f"(n = {formats.integer(detalle.peers.n)}), vigencia {comparison.vigencia}. "
                 "Puntajes oficiales; promedio y puesto: cálculo propio."
             ),

@@ -72,7 +72,7 @@ def _whose(comparison: Comparison) -> str:
         return "las de la lista, con la entidad de este informe"
     if chosen.criterio == "todas":
         return "todas las que están cargadas"
-    return f"las del {rows_comparar.set_name(comparison)}"
+    return f"las {rows_comparar.of_set(comparison)}"
 
 
 def _meci(comparison: Comparison) -> str:
@@ -250,7 +250,7 @@ def gaps(comparison: Comparison) -> list[str]:
     """Introduce the common gaps, or say that there are none and which is the widest spread."""
     if not comparison.politicas:
         return why_nothing(comparison)
-    lead = f"La referencia es {reference(comparison)}."
+    lead = f"La referencia es {reference(comparison)}.{_by_construction(comparison)}"
     measured = [gap for gap in comparison.brechas if gap.debajo_pct is not None]
     if not measured:
         return [lead, *why_no_spread(comparison)]
@@ -283,6 +283,14 @@ def gaps(comparison: Comparison) -> list[str]:
             "atender en común: con el departamento, el sector o la entidad líder de la política."
         )
     ]
+
+
+def _by_construction(comparison: Comparison) -> str:
+    """Warn of a share that says nothing: that of a set below its own median, or its own best."""
+    if comparison.yardstick.referencia == "mejor":
+        return " Por eso casi todo el conjunto está por debajo: lo que dice algo es la brecha."
+    same = comparison.conjunto.criterio == comparison.yardstick.referencia
+    return " Como es la del mismo conjunto, cerca de la mitad está por debajo." if same else ""
 
 
 def _common(comparison: Comparison) -> str:

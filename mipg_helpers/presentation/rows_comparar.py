@@ -99,3 +99,16 @@ def set_name(comparison: Comparison) -> str:
     if not criterion or label.casefold().startswith(criterion):
         return label or "conjunto"
     return f"{criterion} {label}"
+
+
+def of_set(comparison: Comparison) -> str:
+    """Name the set after a noun: ``del grupo par ALCALDÍA GRUPO 4``, ``de la lista propia``."""
+    name, criterio = set_name(comparison), comparison.conjunto.criterio
+    if criterio == "todas":
+        return f"de {name}"
+    return f"de la {name}" if criterio in {"lista", "naturaleza_juridica"} else f"del {name}"
+
+
+def in_set(comparison: Comparison) -> str:
+    """Name the set after a verb: ``en el grupo par ALCALDÍA GRUPO 4``, ``en la lista propia``."""
+    return of_set(comparison).replace("del ", "en el ", 1).replace("de ", "en ", 1)

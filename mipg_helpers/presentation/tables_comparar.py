@@ -73,7 +73,7 @@ def distribution_table(comparison: Comparison) -> Block:
     """Write the numbers of the chart of the spread."""
     return blocks.table(
         caption=(
-            f"Distribución de los puntajes del {rows_comparar.set_name(comparison)}, vigencia "
+            f"Distribución de los puntajes {rows_comparar.of_set(comparison)}, vigencia "
             f"{comparison.vigencia}"
         ),
         columns=[
