@@ -283,3 +283,28 @@ def test_country_workbook_has_the_size_asked_for(tmp_path):
     cells = cells_of(tmp_path / "pais.xlsx", "Territorio")
     assert len(set(column(cells, "Código Sigep"))) == len(cells) - 3 == 60
     assert sum(bool(header.strip()) for header in headers_of(cells)) == 101
+
+
+def bank(raw, vigencia):
+    return cells_of(raw / "formulario" / f"preguntas_{vigencia}.xlsx", "Preguntas")
+
+
+def test_form_asks_every_politica_that_has_a_module_in_every_type(raw):
+    header, *rows = bank(raw, 2025)
+    modules = {one.modulo_furag for one in load_catalog().politicas(2025)} - {""}
+    assert modules <= {str(row[1])[:3] for row in rows}
+    assert len({row[3] for row in rows}) == 6
+    assert header[2] == "Pregunta 2025"
+
+
+def test_codes_of_the_form_change_from_year_to_year(raw):
+    before, now = ({row[1] for row in bank(raw, year)[1:]} for year in (2024, 2025))
+    assert before
+    assert before.isdisjoint(now)
+
+
+@pytest.mark.real
+def test_no_sentence_of_the_form_is_copied_from_the_real_one(raw, real_data):
+    real = {str(row[2]) for row in cells_of(real_data / "furag_2025_preguntas.xlsx", "Preguntas")}
+    own = {str(row[2]) for year in (2024, 2025) for row in bank(raw, year)[1:]}
+    assert own & real == set()
