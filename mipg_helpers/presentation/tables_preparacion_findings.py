@@ -143,7 +143,7 @@ def _asked(item: PreguntaResult) -> str:
 def _before(link: LinkAnterior) -> str:
     if not link.codigo:
         return "No se parece a ninguna"
-    text = narrative.excerpt(free_text.inert(link.texto), 90)
+    text = narrative.excerpt(free_text.harmless(link.texto), 90)
     ties = (
         f" (también se parece igual a {formats.enumerated(link.empates)})" if link.empates else ""
     )
