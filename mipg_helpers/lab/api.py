@@ -109,7 +109,8 @@ class Datos(Named):
         """Recomendaciones oficiales: una fila por recomendación, como está en el archivo.
 
         Clave: recomendacion_id. ``n_politicas`` (cálculo propio) cuenta las políticas de la
-        misma entidad y vigencia que traen el mismo texto. Sin otras unidades ni vacíos.
+        misma entidad y vigencia que traen el mismo texto, sin mirar mayúsculas ni puntuación;
+        ``texto_comun`` lo escribe siempre igual, para agrupar. Sin otras unidades ni vacíos.
 
         >>> "texto" in datos.recomendaciones(entidad="0001", vigencia=vigencia)
         True

@@ -74,7 +74,7 @@ def _level(value: str) -> str:
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value).split())
+    return " ".join(str(value).split()) or formats.NO_FIGURE
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
@@ -107,7 +107,7 @@ def _block(
         rows=[list(row) for row in zip(*cells, strict=True)],
         note=note,
         # The first column heads its rows where it tells them apart.
-        row_header=heads[0][1] == "left" and len(set(names)) == len(names) and all(names),
+        row_header=heads[0][1] == "left" and len(set(names)) == len(names),
         widths=[_width(head, column) for (head, _), column in zip(heads, cells, strict=True)],
     )
 

@@ -113,6 +113,7 @@ def recomendaciones(
     rows = space.store.recomendaciones(entidad_id, vigencia)
     rows = rows.rename(columns={"orden": "orden_archivo"})
     same = rows.assign(folded=rows["texto"].map(fold_text)).groupby([*joined.KEY, "folded"])
+    rows["texto_comun"] = same["texto"].transform("first")
     rows["n_politicas"] = same["politica"].transform("nunique").astype("int64")
     named = _named_politicas(space, rows)
     return in_order(space, "recomendaciones", named, "No se cargaron recomendaciones.")

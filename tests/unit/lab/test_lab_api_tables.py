@@ -109,10 +109,11 @@ def test_errors_of_the_load_come_first(datos):
     assert order.is_monotonic_increasing
 
 
-def test_texts_equal_but_for_case_and_points_count_as_one(datos):
-    frame = datos.recomendaciones(entidad="0001", vigencia=VIGENCIA)
-    assert (frame["n_politicas"] >= 1).all()
-    assert set(frame["vigencia"]) == {VIGENCIA}
+def test_texts_equal_but_for_case_and_points_are_written_alike_and_counted_as_one(datos):
+    frame = datos.recomendaciones("0001", VIGENCIA)
+    repeated = frame[frame["n_politicas"] > 1].groupby("texto_comun")
+    assert (repeated["politica"].nunique() == repeated["n_politicas"].first()).all()
+    assert repeated["texto"].nunique().max() == 2
 
 
 def test_the_whole_country_is_read_when_nobody_is_named(datos):
