@@ -143,7 +143,7 @@ class ComparerPanel:
         self.politica.set_choices(choices.politicas(chosen.vigencia), chosen.politica_detalle)
         self.referencia.set_choices(REFERENCES, chosen.referencia)
         self._show_controls(chosen.conjunto, chosen.referencia, chosen.lista)
-        for area in self.areas.values():
+        for area in (*self.areas.values(), self.code):
             area.clear()
         self._forget_written()
         if chosen.conjunto == "lista" and not chosen.lista.strip(" ;"):

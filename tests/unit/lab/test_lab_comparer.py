@@ -83,6 +83,13 @@ def test_an_unknown_name_of_the_list_is_said_without_losing_the_panel(made):
     assert "2 entidades" in summary(made)
 
 
+def test_nothing_of_the_former_set_stays_when_a_list_is_wrong(made):
+    panel = made.controls
+    panel.conjunto.widget.value = "lista"
+    areas = [*panel.areas.values(), panel.code]
+    assert not [area for area in areas if "<p" in area.widget.value or "load_" in area.widget.value]
+
+
 def test_view_in_front_follows_the_reference(made):
     panel = made.controls
     before = panel.areas["brechas"].widget.value
