@@ -277,7 +277,7 @@ def levels_table(found: Sequence[AutodiagnosticoResult]) -> Block | None:
 def _level_row(name: str, level: NivelAutodiagnostico) -> list[str]:
     share = of(level.n_calificadas, level.n_actividades)
     return [
-        free_text.harmless(name),
+        narrative.excerpt(free_text.harmless(name), EXCERPT),
         level.etiqueta or "Sin valor",
         formats.NO_FIGURE if level.media_puntos is None else formats.points(level.media_puntos),
         f"{share} ({pct(level.calificadas_pct)})",
