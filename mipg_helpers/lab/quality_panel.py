@@ -1,7 +1,7 @@
 """The controls of the findings: which file, kind and gravity; below, what was found there.
 
 Handles: ``mipg-archivo`` (searchable list), ``mipg-clase``, ``mipg-gravedad`` (drop-down lists),
-``mipg-hallazgos`` (area).
+``mipg-cuantos`` (area), ``mipg-hallazgos`` (table to search and sort).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mipg_helpers.analysis.data_quality import FindingFilter
 from mipg_helpers.lab import widgets
 from mipg_helpers.lab.choices import Choice
+from mipg_helpers.lab.tables import SortableTable
 from mipg_helpers.presentation import formats, narrative, sections_calidad
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ class QualityPanel:
             on_change=self._choose("gravedad"),
             handle="gravedad",
         )
-        self.area = widgets.Area("hallazgos")
+        self.area = widgets.Area("cuantos")
+        self.table = SortableTable("hallazgos", sections_calidad.COLUMNS)
         self.widget = widgets.panel(
             self.archivo.widget,
             widgets.row(self.clase.widget, self.gravedad.widget),
             self.area.widget,
+            self.table.widget,
         )
         self._refresh()
 
@@ -66,7 +69,8 @@ class QualityPanel:
 
     def _refresh(self) -> None:
         chosen = self._filter.choose(self._profile.findings)
-        self.area.show(sections_calidad.table_findings(self._profile, chosen))
+        self.area.show(sections_calidad.describe_choice(self._profile, chosen))
+        self.table.show([sections_calidad.cells_of(one) for one in chosen])
 
 
 def _choices(every: str, values: Sequence[str]) -> list[Choice]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         QualityProfile,
         State,
     )
-    from mipg_helpers.presentation.blocks import Block, Span
+    from mipg_helpers.presentation.blocks import Span
 
 EVERYBODY = "Todas las entidades cargadas"
 #: Rows of a table that a reader still looks through; the file of findings has all of them.
@@ -194,19 +194,12 @@ def table_kinds(profile: QualityProfile) -> Displayed:
     return Displayed([table])
 
 
-def table_findings(
-    profile: QualityProfile, findings: Sequence[FindingRow] | None = None
-) -> Displayed:
-    """Show findings one by one, as many as a reader looks through; None: all of the profile."""
-    chosen = profile.findings if findings is None else findings
-    if not chosen:
-        return Displayed([blocks.paragraph("No hay hallazgos con esa selección.")])
-    return Displayed([_findings(chosen, profile)])
-
-
-def _findings(chosen: Sequence[FindingRow], profile: QualityProfile) -> Block:
-    shown = chosen[:MOST_FINDINGS]
-    return blocks.table(
+def table_findings(profile: QualityProfile) -> Displayed:
+    """Show the findings one by one, as many as a reader looks through."""
+    if not profile.findings:
+        return Displayed([blocks.paragraph("No hay hallazgos.")])
+    shown = profile.findings[:MOST_FINDINGS]
+    table = blocks.table(
         caption="Hallazgo por hallazgo",
         columns=[
             ("Dónde", "left"),
@@ -215,9 +208,11 @@ def _findings(chosen: Sequence[FindingRow], profile: QualityProfile) -> Block:
             ("Qué hacer", "left"),
         ],
         rows=[_finding_row(one) for one in shown],
-        note=_rest(len(shown), len(chosen), "hallazgos", profile),
+        note=_rest(len(shown), len(profile.findings), "hallazgos", profile),
+        row_header=False,
         widths=[3.2, 2.2, 4, 3],
     )
+    return Displayed([table])
 
 
 def _finding_row(one: FindingRow) -> list[list[Span]]:
@@ -229,6 +224,35 @@ def _finding_row(one: FindingRow) -> list[list[Span]]:
         [blocks.strong(gravity), blocks.text(narrative.capital(free_text.harmless(one.mensaje)))],
         [blocks.text(narrative.capital(free_text.harmless(one.accion)) or formats.NO_FIGURE)],
     ]
+
+
+#: Titles of the columns of `cells_of`, and the share of the width of each, in percent.
+COLUMNS = {
+    "Archivo": 17,
+    "Hoja": 9,
+    "Fila": 7,
+    "Columna": 14,
+    "Valor encontrado": 15,
+    "Qué se encontró y qué se hizo": 22,
+    "Qué hacer": 16,
+}
+
+
+def cells_of(one: FindingRow) -> tuple[str, ...]:
+    """Give a finding as cells of a table on the screen, its place in cells of their own."""
+    told = f"{GRAVITY[one.gravedad]}. {narrative.capital(one.mensaje)}"
+    accion = narrative.capital(one.accion)
+    fila = "" if one.fila is None else str(one.fila)
+    texts = (one.archivo, one.hoja, fila, one.columna, one.valor, told, accion)
+    return tuple(map(free_text.harmless, texts))
+
+
+def describe_choice(profile: QualityProfile, chosen: Sequence[FindingRow]) -> Displayed:
+    """Say how many findings were chosen, and which file has all of them."""
+    if not chosen:
+        return Displayed([blocks.paragraph("No hay hallazgos con esa selección.")])
+    n = formats.plural(len(chosen), "hallazgo elegido", "hallazgos elegidos")
+    return Displayed([blocks.paragraph(f"{n}. {_where(profile)}")])
 
 
 def place_of(one: FindingRow) -> str:
@@ -244,11 +268,15 @@ def place_of(one: FindingRow) -> str:
 
 def _rest(n_shown: int, n: int, what: str, profile: QualityProfile) -> str:
     """Say how many rows are not shown, and which file has them."""
-    every = formats.plural(profile.n_all, "hallazgo", "hallazgos")
-    where = f"El cargue dejó {every} en «{profile.csv_file}», en la carpeta de los datos cargados."
     if n_shown == n:
-        return where
-    return f"Se muestran {formats.integer(n_shown)} de {formats.integer(n)} {what}. {where}"
+        return _where(profile)
+    shown = f"{formats.integer(n_shown)} de {formats.integer(n)} {what}"
+    return f"Se muestran {shown}. {_where(profile)}"
+
+
+def _where(profile: QualityProfile) -> str:
+    every = formats.plural(profile.n_all, "hallazgo", "hallazgos")
+    return f"El cargue dejó {every} en «{profile.csv_file}», en la carpeta de los datos cargados."
 
 
 def describe_method(profile: QualityProfile) -> Displayed:

@@ -134,7 +134,6 @@ def _facts(profile: HomeProfile) -> list[tuple[str, str]]:
     return [
         ("Vigencia", str(profile.vigencia or "ninguna")),
         ("Datos cargados el", formats.long_date(profile.fecha_cargue)),
-        ("Versión", f"MIPG Workbench {profile.version}"),
     ]
 
 
@@ -206,7 +205,7 @@ def table_vigencias(profile: HomeProfile) -> Displayed:
                     [str(one.vigencia), *(_count(column.n(one)) for column in columns)]
                     for one in reversed(profile.vigencias)
                 ],
-                note="«–»: no hay. El plan es el del año siguiente a la vigencia.",
+                note="«–»: no hay. Los planes son los del año siguiente a la vigencia.",
             )
         ]
     )

@@ -1,63 +1,26 @@
-import pytest
+import re
 
-from mipg_helpers.lab import tables
-from mipg_helpers.presentation import blocks
-from mipg_helpers.presentation.display import Displayed
+from mipg_helpers.lab.tables import SortableTable, to_html
 
-
-def table(n_rows, name="Entidad"):
-    return blocks.table(
-        caption="<b>Puntajes</b>",
-        columns=[("Entidad", "left"), ("Puntaje", "right")],
-        rows=[[f"{name} {n}", f"{n},5"] for n in range(n_rows)],
-    )
+ONE = {"Valor": 100}
+EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
-@pytest.fixture
-def area():
-    return tables.TableArea("vista")
+def test_cell_is_never_markup():
+    html = to_html([(EVIL,)], ONE)
+    assert "<script>alert" not in html
+    assert "<img" not in html
 
 
-def shown(area):
-    return "".join(output["data"]["text/html"] for output in area.table.outputs)
+def test_every_row_of_a_long_table_is_there():
+    html = to_html([(f"fila-{n}-",) for n in range(3000)], ONE)
+    assert len(set(re.findall(r"fila-\d+-", html))) == 3000
 
 
-def test_a_long_table_gets_search_in_spanish_and_all_its_rows(area):
-    area.show(Displayed([table(300)]))
-    assert "Buscar en la tabla:" in shown(area)
-    assert "Entidad 299" in shown(area)
-
-
-def test_a_short_table_is_shown_as_elsewhere(area):
-    area.show(Displayed([table(3)]))
-    assert area.table.outputs == ()
-    assert "Entidad 2" in area._html.value
-
-
-def test_nothing_of_the_former_table_stays(area):
-    area.show(Displayed([table(30, name="Antigua")]))
-    area.show(Displayed([table(30, name="Nueva")]))
-    assert "Antigua" not in shown(area)
-    area.clear()
-    assert area.table.outputs == ()
-
-
-def test_cells_and_caption_are_text(area):
-    area.show(Displayed([table(30, name="</script><img src=x onerror=alert(1)>")]))
-    assert "<img" not in shown(area)
-    assert "<b>" not in shown(area)
-
-
-def test_no_address_is_loaded(area):
-    area.show(Displayed([table(30)]))
-    library = area._library.outputs[0]["data"]["text/html"]
-    assert "src=" not in shown(area)
-    assert 'src="http' not in library
-    assert "unpkg" not in shown(area) + library
-
-
-def test_the_program_of_the_tables_is_sent_once(area):
-    area.show(Displayed([table(30)]))
-    first = area._library.outputs
-    area.show(Displayed([table(40)]))
-    assert area._library.outputs is first
+def test_nothing_is_fetched_from_the_network():
+    table = SortableTable("prueba", ONE)
+    table.show([("1",)])
+    outputs = [one for part in (table._program, table._table) for one in part.outputs]
+    html = "".join(one["data"]["text/html"] for one in outputs)
+    assert not re.search(r"(?:src|import|from)\s*[=(]?\s*['\"]https?:", html)
+    assert "unpkg" not in html

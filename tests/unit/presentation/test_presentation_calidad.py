@@ -56,5 +56,15 @@ def test_place_names_only_what_is_known():
     assert sections.place_of(known) == "a.xlsx, columna B"
 
 
-def test_empty_selection_says_so():
-    assert "No hay hallazgos" in html(sections.table_findings(PROFILE, ()))
+def test_choice_says_how_many_there_are():
+    assert "1 hallazgo elegido. El cargue dejó 7" in html(
+        sections.describe_choice(PROFILE, [FOUND])
+    )
+    assert "No hay hallazgos" in html(sections.describe_choice(PROFILE, []))
+
+
+def test_cells_of_a_finding_are_those_of_the_columns():
+    cells = dict(zip(sections.COLUMNS, sections.cells_of(FOUND), strict=True))
+    assert cells["Fila"] == "3"
+    assert cells["Qué se encontró y qué se hizo"].startswith("Aviso. ")
+    assert "ana@example.org" not in str(cells)
