@@ -1,6 +1,7 @@
 """A copy for the archive from the command line to the site and the packages."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from builders import run_mipg
@@ -66,6 +67,18 @@ def test_package_carries_the_copy(archived, sample_space):
     found = collect_reports(material, lambda _: True, ())
     assert (found.files[-1].path, found.missing) == (f"informes/{COPY}", [])
     assert found.files[-1].titulo.endswith("(copia de archivo PDF/A-1b)")
+
+
+def test_package_leaves_out_a_report_of_other_data(archived, sample_space):
+    outputs, _ = archived
+    material = read_material(sample_space, MAIN, VIGENCIA, outputs)
+    [one] = material.reports
+    old = one.known.partes.replace('"entidad":"', '"entidad":"de ayer ')
+    report = replace(one, known=replace(one.known, partes=old))
+    found = collect_reports(replace(material, reports=(report,)), lambda _: True, ())
+    [missing] = found.missing
+    assert found.files == []
+    assert missing.motivo.startswith("Muestra datos anteriores (los datos de la entidad): repita")
 
 
 def test_batch_says_why_it_would_be_written_again(archived, sample):

@@ -1,5 +1,7 @@
 """A site of the sample: who is in it, what is copied, and which pages may have changed."""
 
+from dataclasses import replace
+
 import pytest
 import site_builders as made
 from batch_builders import draw_job, draw_key, draw_result
@@ -133,6 +135,30 @@ def test_a_failed_report_is_named_and_not_published(sample_space, tmp_path):
     site = site_of(sample_space, tmp_path, "0001").entidad("0001")
     assert site.files == ()
     assert [(one.nombre, one.error) for one in site.failed] == [("0001/2025/integridad", "se cayó")]
+
+
+def test_a_report_of_other_data_is_named_and_not_published(sample_space, tmp_path):
+    outputs = tmp_path / "informes"
+    with Manifest(outputs) as manifest:
+        manifest.record(draw_result(draw_job(outputs)), draw_key(entidad="la de ayer"), 1)
+    content = site_of(sample_space, tmp_path, "0001")
+    assert content.reports("0001").made == ()
+    [outdated] = content.reports("0001").failed
+    assert outdated.error.startswith("muestra datos anteriores: cambió: los datos de la entidad;")
+
+
+def test_a_document_of_an_earlier_edition_is_not_published(sample_space, tmp_path):
+    outputs = tmp_path / "informes"
+    job = draw_job(outputs)
+    result = draw_result(job)
+    old = job.target / "integridad.pdf"
+    old.write_bytes(b"%PDF")
+    with Manifest(outputs) as manifest:
+        both = (*result.outputs, (old, "huella"))
+        manifest.record(replace(result, outputs=both), draw_key("antes"), 1)
+        manifest.record(result, draw_key(), 2)
+    [report] = site_of(sample_space, tmp_path, "0001").reports("0001").made
+    assert [file.path for file in report.files] == ["informes/integridad.html"]
 
 
 def test_shared_pages_of_several_list_every_entidad(several):
