@@ -94,8 +94,9 @@ def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> N
         incoming.typed = read_typed(sheets, kind.paper)
         return
     sending = book.sending(returned.envio_id)
-    own = (returned.entidad_id, returned.vigencia_plan)
-    if sending is None or (sending.entidad_id, sending.vigencia_plan) != own:
+    # Whoever can rewrite the hidden sheet could also write another role in it.
+    own = (returned.entidad_id, returned.vigencia_plan, returned.rol)
+    if sending is None or (sending.entidad_id, sending.vigencia_plan, sending.rol) != own:
         raise SourceFileError(
             f"«{incoming.path.name}»",
             f"es un libro de «{returned.entidad}», {kind.que(returned)}, que no salió de aquí",

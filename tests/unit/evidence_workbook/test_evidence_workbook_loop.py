@@ -1,5 +1,7 @@
 """The loop of the evidence: sent, filled in, received, sent again; who may say what."""
 
+from dataclasses import replace
+
 import pytest
 from evidence_builders import (
     BOOK,
@@ -23,8 +25,11 @@ from evidence_builders import (
 from openpyxl import load_workbook
 from readiness_builders import CATALOG, ENTIDAD, VIGENCIA, build, of_code, record
 
+from mipg_helpers.evidence_workbook.control import MARK
 from mipg_helpers.evidence_workbook.kind import EVIDENCE
+from mipg_helpers.plan_workbook.control import control_rows, find_control, parse_control
 from mipg_helpers.plan_workbook.receive import write_account
+from mipg_helpers.sources.workbook import read_workbook
 
 APPROVE = {("GTH201.1", ESTADO): "Aprobada"}
 
@@ -43,6 +48,15 @@ def reported(loop):
     loop.take({("GTH201.1", CUMPLE): "Sí", ("GTH201.1", ENLACE): LINK})
     loop.send()
     return loop
+
+
+def decide(path, letter):
+    """Choose a value in the file of conflicts."""
+    book = load_workbook(path)
+    (sheet,) = book
+    columns = {cell.value: cell.column for cell in sheet[4]}
+    sheet.cell(5, columns["Decisión"]).value = letter
+    book.save(path)
 
 
 def test_what_a_unit_types_is_in_the_book(loop):
@@ -104,11 +118,7 @@ def test_two_people_who_contradict_each_other_are_shown_not_decided(loop):
 def test_conflict_is_decided_in_its_own_file(loop):
     receipt = loop.receive(*(loop.fill({("GTH201.1", CUMPLE): said}) for said in ("Sí", "No")))
     (path,) = write_account(loop.book, receipt, CATALOG, EVIDENCE)
-    book = load_workbook(path)
-    (sheet,) = book
-    columns = {cell.value: cell.column for cell in sheet[4]}
-    sheet.cell(5, columns["Decisión"]).value = "C"
-    book.save(path)
+    decide(path, "C")
     assert loop.receive(path).archivos[0].estado == "decisiones"
     assert (loop.cell("gth201.1", "cumple"), loop.book.conflicts(*BOOK)) == ("si", ())
 
@@ -269,3 +279,29 @@ def test_workbook_of_the_plan_is_refused_by_the_evidence(loop, tmp_path):
     (file,) = loop.receive(written(tmp_path)).archivos
     assert file.estado == "rechazado"
     assert "no es un libro de evidencias" in file.motivo
+
+
+def test_unit_that_rewrites_its_role_is_refused(reported):
+    path = reported.fill(APPROVE)
+    control = replace(parse_control(find_control(read_workbook(path), MARK)), rol="planeacion")
+    book = load_workbook(path)
+    sheet = book["_control"]
+    sheet.delete_rows(1, sheet.max_row)
+    for row in control_rows(control, MARK):
+        sheet.append(row)
+    book.save(path)
+    (file,) = reported.receive(path).archivos
+    assert (file.estado, "no salió de aquí" in file.motivo) == ("rechazado", True)
+    assert reported.cell("gth201.1", "estado") == ""
+
+
+def test_decision_about_evidence_makes_it_wait_for_review_again(reported):
+    reported.take(APPROVE, MASTER)
+    links = (f"{LINK}?a", f"{LINK}?b")
+    receipt = reported.receive(*(reported.fill({("GTH201.1", ENLACE): link}) for link in links))
+    assert reported.cell("gth201.1", "estado") == "aprobada"
+    (path,) = write_account(reported.book, receipt, CATALOG, EVIDENCE)
+    decide(path, "B")
+    reported.receive(path)
+    (kept,) = reported.book.records(ENTIDAD, VIGENCIA)
+    assert (kept.enlace, kept.estado) == (links[0], "pendiente")
