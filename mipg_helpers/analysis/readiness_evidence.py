@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 _DEMANDED = re.compile(
     r"\b(?:cuenta con|ingres\w+|adjunt\w+|anex\w+) (?:las? |los? )?evidencias?\b"
 )
+#: The rules of the plan that speak of a link, as rules of the preparation.
+_LINK_RULES: dict[str, ReglaHallazgo] = {
+    "dato_personal": "dato_personal",
+    "enlace_inseguro": "enlace_inseguro",
+    "sitio_personal": "sitio_personal",
+    "no_es_enlace": "no_es_enlace",
+    "fecha_fuera": "fecha_fuera",
+}
 
 
 def demands_evidence(texto: str) -> bool:
@@ -96,19 +104,8 @@ def finding(
 
 
 def _of(link: str, rules: EvidenceRules) -> Iterator[tuple[ReglaHallazgo, Gravedad, str]]:
-    # The rules of the plan that speak of a link are rules of the preparation too.
     for regla, gravedad, valor in check_link(link, rules):
-        if regla in LINK_RULES:
-            yield LINK_RULES[regla], gravedad, valor
-
-
-LINK_RULES: dict[str, ReglaHallazgo] = {
-    "dato_personal": "dato_personal",
-    "enlace_inseguro": "enlace_inseguro",
-    "sitio_personal": "sitio_personal",
-    "no_es_enlace": "no_es_enlace",
-    "fecha_fuera": "fecha_fuera",
-}
+        yield _LINK_RULES[regla], gravedad, valor
 
 
 def _links(item: PreguntaResult) -> tuple[str, ...]:
