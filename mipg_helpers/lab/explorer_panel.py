@@ -18,7 +18,7 @@ from mipg_helpers.errors import MipgError
 from mipg_helpers.lab import widgets
 from mipg_helpers.lab.choices import REFERENCES, Choice
 from mipg_helpers.lab.explorer import code_of
-from mipg_helpers.lab.tables import TableArea
+from mipg_helpers.lab.table_area import TableArea
 from mipg_helpers.lab.to_report import REPORTS, to_report
 from mipg_helpers.presentation import sections_explorar
 

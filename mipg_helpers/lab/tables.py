@@ -40,14 +40,14 @@ class SortableTable:
 
     def __init__(self, handle: str, columns: Mapping[str, int]) -> None:
         self._columns = columns
-        self._program = ipywidgets.Output(outputs=(_output(_program()),))
+        self._program = ipywidgets.Output(outputs=(output(program()),))
         self._table = ipywidgets.Output()
         self.widget = ipywidgets.VBox([self._program, self._table], layout={"width": "100%"})
         self.widget.add_class(f"mipg-{handle}")
 
     def show(self, rows: Sequence[Sequence[str]]) -> None:
         """Put rows in the place of what was there."""
-        self._table.outputs = (_output(to_html(rows, self._columns)),)
+        self._table.outputs = (output(to_html(rows, self._columns)),)
 
 
 def to_html(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> str:
@@ -74,7 +74,8 @@ def to_html(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> str:
     return html
 
 
-def _program() -> str:
+def program() -> str:
+    """Give the script of the tables, to be shown once before any of them."""
     from itables import options
     from itables.javascript import generate_init_offline_itables_html
 
@@ -82,7 +83,8 @@ def _program() -> str:
     return html
 
 
-def _output(html: str) -> dict[str, object]:
+def output(html: str) -> dict[str, object]:
+    """Make an output of a cell of HTML."""
     return {
         "output_type": "display_data",
         "data": {"text/html": html, "text/plain": ""},

@@ -60,6 +60,7 @@ STYLE = """
   border-left: 4px solid var(--jp-brand-color1); background: var(--jp-layout-color2); }
 .mipg-panel [role="note"], .mipg-panel [role="alert"] { padding: 2px 12px; margin: 6px 0;
   border-left: 4px solid var(--jp-warn-color1); background: var(--jp-layout-color2); }
+.mipg-panel [role="note"] p, .mipg-panel [role="alert"] p { margin: 4px 0; }
 .mipg-panel [role="alert"] { border-left-color: var(--jp-error-color1); }
 .mipg-panel :focus-visible { outline: 2px solid var(--jp-brand-color1); outline-offset: 1px; }
 """
