@@ -67,6 +67,7 @@ def searchable_html(block: Block) -> str:
         style="table-layout:auto;width:100%;caption-side:top",
         classes="display compact",
         language=SPANISH,
+        warn_on_unexpected_option_type=False,  # it takes the words of a language for a flat list
         pageLength=LONG,
         lengthMenu=[LONG, 50, 100, len(rows)],
         columnDefs=[

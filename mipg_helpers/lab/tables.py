@@ -24,6 +24,18 @@ SPANISH = {
     "emptyTable": "Sin filas",
     "decimal": ",",
     "thousands": ".",
+    "aria": {
+        "orderable": ": ordenar por esta columna",
+        "orderableReverse": ": invertir el orden",
+        "orderableRemove": ": quitar el orden",
+        "paginate": {
+            "first": "Primera página",
+            "previous": "Página anterior",
+            "next": "Página siguiente",
+            "last": "Última página",
+            "number": "Página ",
+        },
+    },
 }
 #: Rows on a page at first, and the other choices.
 PAGE, PAGES = 10, [10, 25, 50, 100]
@@ -63,6 +75,7 @@ def to_html(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> str:
         showIndex=False,
         maxBytes=0,  # every row: what is left out could not be found
         language=SPANISH,
+        warn_on_unexpected_option_type=False,  # it takes the words of a language for a flat list
         pageLength=PAGE,
         lengthMenu=PAGES,
         classes="display compact",
