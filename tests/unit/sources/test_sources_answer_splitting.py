@@ -45,6 +45,10 @@ def test_option_that_asks_for_a_figure_is_known_by_its_beginning():
     assert numbers("Legal: 3 | Penal 0", ((1, "Legal:"), (2, "Penal")), all_open=True) == [1, 2]
 
 
+def test_open_option_is_no_part_of_a_longer_word():
+    assert numbers("Penales: 3", ((1, "Penal:"),)) == [None]
+
+
 def test_longer_beginning_wins():
     options = ((1, "Sí. Indique:"), (2, "Sí. Indique: cuáles:"))
     assert numbers("Sí. Indique: cuáles: dos", options) == [2]

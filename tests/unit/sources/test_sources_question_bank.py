@@ -116,6 +116,17 @@ def test_pregunta_that_differs_between_sheets_is_left_to_the_contract():
     assert len(tidy(bank_sheet(WHOLE), bank_sheet(other, hoja="B")).preguntas) == 2
 
 
+def test_pregunta_that_is_worded_otherwise_on_another_sheet_stays_too():
+    reworded = table_sheet(BANK_HEADER, (1, "GTH200", "¿Otra cosa?", *WHOLE[1:]), hoja="B")
+    assert len(tidy(bank_sheet(WHOLE), reworded).preguntas) == 2
+
+
+def test_hidden_sheet_is_not_read():
+    hidden = bank_sheet(("INT200", UNICA, "Sí"), hoja="Oculta", hidden=True)
+    parsed = tidy(bank_sheet(WHOLE), hidden)
+    assert (len(parsed.preguntas), parsed.skipped_sheets) == (1, ("Oculta",))
+
+
 def test_bad_code_is_told_with_its_cell():
     parsed = bank_of(("G-2", UNICA, "Sí"))
     (finding,) = [one for one in parsed.findings if one.gravedad == "error"]
