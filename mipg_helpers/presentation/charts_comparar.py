@@ -18,6 +18,8 @@ from mipg_helpers.presentation.charts_position_drawing import draw_position
 from mipg_helpers.presentation.display import Displayed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mipg_helpers.analysis.comparison_profile import Comparison, Distribution
     from mipg_helpers.analysis.profile import Politica
 
@@ -27,6 +29,7 @@ BOX_HOW = (
 )
 MATRIX_HOW = "El tono más oscuro y la barra más larga indican un puntaje más alto, sin calificarlo."
 MISSING = "Las casillas rayadas no tienen puntaje."
+NOT_CODES = "Los números de las columnas solo son de este gráfico: no son códigos oficiales."
 OWN_ROW = "La entidad de este informe está enmarcada."
 OWN_KIND = "Puntajes oficiales; mediana y caja: cálculo propio."
 
@@ -93,6 +96,7 @@ def plot_matrix(comparison: Comparison, *, with_table: bool = True) -> Displayed
                 MATRIX_HOW,
                 MISSING if any(cell.puntos is None for row in rows for cell in row.cells) else "",
                 OWN_ROW if any(row.is_own for row in rows) else "",
+                "" if _digits(comparison.politicas) else NOT_CODES,
                 rows_comparar.order_text(comparison),
                 rows_comparar.how_many(comparison),
             ),
@@ -148,15 +152,16 @@ def _box(row: Distribution) -> BoxRow:
     )
 
 
-def _heads(politicas: tuple[Politica, ...]) -> list[Head]:
-    """Head the columns with the digits of the official codes, or else with a running number."""
+def _digits(politicas: Sequence[Politica]) -> list[str]:
+    """Take the digits of the official codes; none where some politica has no code of its own."""
     digits = ["".join(c for c in item.codigo if c.isdigit()) for item in politicas]
-    coded = all(digits) and len(set(digits)) == len(digits)
+    return digits if all(digits) and len(set(digits)) == len(digits) else []
+
+
+def _heads(politicas: Sequence[Politica]) -> list[Head]:
+    """Head the columns with the digits of the official codes, or else with a running number."""
+    numbers = _digits(politicas) or [str(at) for at in range(1, len(politicas) + 1)]
     return [
-        Head(
-            digits[at] if coded else str(at + 1),
-            item.dimension,
-            item.nombre_corto or item.nombre,
-        )
-        for at, item in enumerate(politicas)
+        Head(number, item.dimension, item.nombre_corto or item.nombre)
+        for number, item in zip(numbers, politicas, strict=True)
     ]

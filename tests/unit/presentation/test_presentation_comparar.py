@@ -92,6 +92,18 @@ def test_who_has_no_score_is_not_among_the_lowest():
     assert 899 in rows_comparar.chosen(1000, 900, 0)
 
 
+def test_columns_bear_the_digits_of_the_official_codes():
+    shown = plot_matrix(compare())
+    assert {"07", "07 Gobierno Digital"} <= set(words_of(shown))
+    assert "no son códigos oficiales" not in figure_of(shown)["note"]
+
+
+def test_where_the_numbering_is_not_confirmed_the_numbers_are_not_called_codes():
+    shown = plot_matrix(compare(*(t.replace("2025", "2022") for t in (SCORES, SIX)), vigencia=2022))
+    assert {"1", "1 Gobierno Digital"} <= set(words_of(shown))
+    assert "no son códigos oficiales" in figure_of(shown)["note"]
+
+
 def test_hostile_names_are_text_in_charts_and_tables():
     name = "<script>alert(1)</script> =1+1 $x^2$"
     shown = plot_matrix(compare(people=SIX.replace("ALCALDÍA B", name)))
