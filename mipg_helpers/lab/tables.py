@@ -6,7 +6,7 @@ widget, which is not saved with the notebook. Cells are text: nothing of them is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 #: Words of the table's own controls.
-SPANISH = {
+SPANISH: dict[str, Any] = {
     "search": "Buscar en la tabla:",
     "lengthMenu": "_MENU_ filas por página",
     "info": "Filas _START_ a _END_ de _TOTAL_",
