@@ -46,11 +46,12 @@ def test_official_score_keeps_its_digits_and_is_called_official(datos, puntajes)
         lambda frame: frame.groupby("departamento")["puntaje_puntos"].median(),
         lambda frame: frame.groupby("departamento", as_index=False)["puntaje_puntos"].max(),
         lambda frame: frame.groupby("nombre")["puntaje_puntos"].max(),
+        lambda frame: frame.groupby("departamento")[["nombre_entidad", "puntaje_puntos"]].max(),
         lambda frame: frame.groupby("nombre", as_index=False)["puntaje_puntos"].mean(),
         lambda frame: frame.assign(puntaje_puntos=frame["puntaje_puntos"] + 0.001),
         lambda frame: frame["puntaje_puntos"].rename("puntaje_puntos"),
     ],
-    ids=["grouped", "flat", "by index", "mean", "changed", "nobody's"],
+    ids=["grouped", "flat", "by index", "best of each", "mean", "changed", "nobody's"],
 )
 def test_what_the_analyst_made_of_scores_is_never_called_official(datos, puntajes, summarise):
     block = shown(datos, summarise(puntajes))

@@ -96,6 +96,17 @@ def test_actions_are_those_of_the_plan_with_their_last_report(datos, tmp_path, m
         assert (None if pd.isna(found) else found) == expected
 
 
+def test_progress_is_that_of_the_last_report(datos, tmp_path, monkeypatch):
+    monkeypatch.setenv("MIPG_PLAN", str(tmp_path))
+    plan = """
+    id               | politica   | accion   | avances
+    00000000000000a1 | integridad | Divulgar | 2026-09-30=20 2026-12-31=60
+    """
+    keep_plan(tmp_path, actions(plan), entidad=MAIN)
+    row = datos.acciones(MAIN, VIGENCIA).iloc[0]
+    assert (row["avance_pct"], str(row["corte"].date())) == (60.0, "2026-12-31")
+
+
 def test_data_of_persons_in_a_plan_are_not_shown(datos, tmp_path, monkeypatch):
     monkeypatch.setenv("MIPG_PLAN", str(tmp_path))
     plan = """

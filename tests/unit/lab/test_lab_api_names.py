@@ -1,5 +1,6 @@
 """Names an analyst types: completed with Tab, and one Spanish sentence for a wrong one."""
 
+import copy
 import pickle
 
 import pytest
@@ -94,6 +95,10 @@ def test_what_jupyter_asks_for_is_quietly_missing(datos):
     for one in (datos, datos.politicas, datos.graficos):
         assert not hasattr(one, "_ipython_display_")
         assert not hasattr(one, "_repr_png_")
+
+
+def test_a_copy_of_the_politicas_still_knows_them(datos):
+    assert copy.copy(datos.politicas).integridad == "integridad"
 
 
 def test_unknown_name_survives_pickling():
