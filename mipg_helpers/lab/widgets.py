@@ -52,7 +52,8 @@ LABEL_WIDTH = "9em"
 STYLE = """
 .mipg-panel .lm-TabBar .lm-TabBar-content { flex-wrap: wrap; }
 .mipg-panel .jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 0 auto; max-width: none; }
-.mipg-panel .mipg-area { padding: 0; }
+.mipg-panel .mipg-area { padding: 0; overflow-x: auto; }
+.mipg-panel .mipg-area figure { margin: 0; }
 .mipg-panel .mipg-area table { margin-left: 0; }
 .mipg-panel .mipg-area svg { max-width: 100%; height: auto; }
 .mipg-panel .mipg-resumen ul { display: flex; flex-wrap: wrap; gap: 8px; padding: 0; margin: 0; }
