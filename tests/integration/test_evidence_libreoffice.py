@@ -17,7 +17,7 @@ HOSTILE = '=HYPERLINK("http://malo.example","x")'
 FORM = f"""
 código | tipo  | pregunta | evidencia
 GTH201 |       | {HOSTILE} | si
-GTH202 | única | <b>&amp;</b> ñ 😀 “comillas” |
+GTH202 | única | <b>&amp;</b> ñ 😀 “comillas” | si
 """
 OPTIONS = """
 código | n | opción | clase | marcada
@@ -43,6 +43,8 @@ def came_back(loop):
         ("GTH201.2", CUMPLE): "Sí",
         ("GTH201.1", ENLACE): LINK,
         ("GTH201.1", FECHA): DAY,
+        ("GTH202", ENLACE): LINK,
+        ("GTH202.1", CUMPLE): "Sí",
     }
     return through_libreoffice(loop.fill(typed), loop.folder / "vuelta", "xlsx")
 
@@ -55,7 +57,7 @@ def test_only_what_was_typed_comes_back_changed(came_back):
         "enlace": LINK,
         "fecha": "2025-08-30",
     }
-    assert (len(changed), back.raw, back.findings, back.missing_rows) == (4, {}, (), ())
+    assert (len(changed), back.raw, back.findings, back.missing_rows) == (6, {}, (), ())
 
 
 def test_nothing_that_was_sent_became_a_formula_or_a_link(came_back):
@@ -81,10 +83,12 @@ def test_warnings_follow_what_was_typed(came_back):
     book = load_workbook(came_back, data_only=True)
     told = [cell_of(book, code, "Avisos").value for code in ("GTH201.1", "GTH201.2")]
     assert told == ["Evidencia por revisar.", "Falta la evidencia."]
+    assert not cell_of(book, "GTH202.1", "Avisos").value  # its pregunta has the evidence
 
 
 def test_what_was_typed_is_received(loop, came_back):
-    assert loop.receive(came_back).archivos[0].n_cambios == 4
+    assert loop.receive(came_back).archivos[0].n_cambios == 6
     assert loop.book.records(ENTIDAD, VIGENCIA) == (
         record("GTH201", 1, enlace=LINK, fecha=DAY.date()),
+        record("GTH202", enlace=LINK),
     )

@@ -1,6 +1,8 @@
 """The loop of the evidence: sent, filled in, received, sent again; who may say what."""
 
+import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from evidence_builders import (
@@ -23,6 +25,7 @@ from evidence_builders import (
     problem_kinds,
 )
 from openpyxl import load_workbook
+from plan_book_builders import Clock
 from readiness_builders import CATALOG, ENTIDAD, VIGENCIA, build, of_code, record
 
 from mipg_helpers.evidence_workbook.control import MARK
@@ -31,23 +34,42 @@ from mipg_helpers.plan_workbook.control import control_rows, find_control, parse
 from mipg_helpers.plan_workbook.receive import write_account
 from mipg_helpers.sources.workbook import read_workbook
 
+LATER = datetime(2026, 8, 1, 15, tzinfo=UTC)
 APPROVE = {("GTH201.1", ESTADO): "Aprobada"}
 
 
-@pytest.fixture
-def loop(tmp_path):
-    made = Loop(tmp_path)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """The workbooks as first sent, and as sent after a unit said it meets an option, with proof."""
+    first, second = (tmp_path_factory.mktemp(name) / "ciclo" for name in ("primera", "segunda"))
+    made = Loop(first)
     with made.book:
         made.send()
+    shutil.copytree(first, second)
+    made = Loop(second)
+    with made.book:
+        made.take({("GTH201.1", CUMPLE): "Sí", ("GTH201.1", ENLACE): LINK})
+        made.send()
+    return first, second
+
+
+def copied(source, target):
+    shutil.copytree(source, target, dirs_exist_ok=True)
+    return Loop(target, clock=Clock(LATER))
+
+
+@pytest.fixture
+def loop(prepared, tmp_path):
+    made = copied(prepared[0], tmp_path)
+    with made.book:
         yield made
 
 
 @pytest.fixture
-def reported(loop):
-    """The unit has said that it meets an option, with its proof; the workbooks went out again."""
-    loop.take({("GTH201.1", CUMPLE): "Sí", ("GTH201.1", ENLACE): LINK})
-    loop.send()
-    return loop
+def reported(prepared, tmp_path):
+    made = copied(prepared[1], tmp_path)
+    with made.book:
+        yield made
 
 
 def decide(path, letter):

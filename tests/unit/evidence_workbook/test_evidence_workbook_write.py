@@ -24,6 +24,7 @@ from openpyxl import load_workbook
 from plan_workbook_builders import package_parts
 from readiness_builders import CATALOG, FORM, OPTIONS, build
 
+from mipg_helpers.evidence_workbook.avisos import Avisos
 from mipg_helpers.evidence_workbook.control import is_evidence_workbook
 from mipg_helpers.evidence_workbook.sending import plan_outgoing
 from mipg_helpers.evidence_workbook.write import workbook_bytes
@@ -207,3 +208,21 @@ def test_review_is_shown_to_a_unit_once_there_is_one(tmp_path):
         made.take({("GTH201.1", ESTADO): "Aprobada"}, MASTER)
         made.send()
         assert not is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("own", "whole", "told"),
+    [
+        ({}, {}, "Falta la evidencia."),
+        ({"enlace": "https://a.co/1"}, {}, "Evidencia por revisar."),
+        ({}, {"enlace": "https://a.co/1"}, ""),
+        ({"enlace": "https://a.co/1", "estado": "Aprobada"}, {}, ""),
+        (
+            {"enlace": "https://a.co/1", "estado": "Rechazada"},
+            {},
+            "Evidencia rechazada: corríjala. Falta el motivo del rechazo.",
+        ),
+    ],
+)
+def test_warning_of_what_is_said_to_be_met(own, whole, told):
+    assert Avisos({}).text({"cumple": "Sí", **own}, whole, exige=True) == told
