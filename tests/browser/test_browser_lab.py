@@ -6,6 +6,7 @@ One walk is done once; the tests look at what it brought.
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -13,7 +14,7 @@ from lab_server_builders import running_lab
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 120_000
+PATIENCE_MS, ONE_LOOK_MS = 120_000, 500
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 CHART = ".mipg-vistas .mipg-area:visible svg"
 #: What a server says although nothing is wrong, and why that is no matter here.
@@ -71,10 +72,15 @@ def listen(page, walk, address):
 
 
 def run_all(page):
-    """Run the notebook in front, once its kernel is there."""
-    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    """Run the notebook in front; as a person, again where its kernel was not there yet."""
+    begun = page.locator(NOTEBOOK).locator(".jp-InputPrompt", has_text=re.compile(r"\[[\d*]+\]"))
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not begun.count():
+        assert time.monotonic() < deadline, "no cell was run"
+        page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_timeout(ONE_LOOK_MS)
 
 
 def begin(page):
