@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.analysis.comparison_set import COLUMNS, available_kinds, values_of
 from mipg_helpers.lab.choices import Choice, Choices
 from mipg_helpers.presentation import formats
-from mipg_helpers.presentation.narrative_comparar import KINDS
+from mipg_helpers.presentation.narrative_comparar_set import KINDS
 
 if TYPE_CHECKING:
     from mipg_helpers.analysis.comparison_profile import SetKind

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mipg_helpers.analysis.comparison_changes import first_places
-from mipg_helpers.presentation import formats, narrative_comparar, rows_comparar
+from mipg_helpers.presentation import (
+    formats,
+    narrative_comparar,
+    narrative_comparar_findings,
+    narrative_comparar_set,
+    rows_comparar,
+)
 from mipg_helpers.presentation.tables_sources import KINDS
 
 if TYPE_CHECKING:
@@ -69,7 +75,7 @@ def notes_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
         ),
         ("Entidad", f"{comparison.entidad.nombre} ({comparison.entidad.entidad_id})"),
         ("Vigencia medida", str(comparison.vigencia)),
-        *(("Conjunto", text) for text in narrative_comparar.conjunto(comparison)),
+        *(("Conjunto", text) for text in narrative_comparar_set.conjunto(comparison)),
         ("Orden de las filas", rows_comparar.order_text(comparison)),
         *(("Método", text) for text in narrative_comparar.METHOD),
         *(("Método", text) for text in narrative_comparar.method(comparison)),
@@ -168,7 +174,7 @@ def _gaps(comparison: Comparison) -> Sheet:
         Column("Nivel", 10, "Política o subíndice."),
         Column("De la política", 34, "La política a la que pertenece."),
         Column("Es común", 9, "Sí: más de la mitad del conjunto está por debajo.", ours),
-        Column("Referencia", 11, f"{narrative_comparar.reference(comparison)}.", ours),
+        Column("Referencia", 11, f"{narrative_comparar_findings.reference(comparison)}.", ours),
         Column("Forman la referencia", 12, "Entidades de las que sale la referencia.", ours),
         Column("Con puntaje", 9, "Entidades del conjunto con puntaje.", ours),
         Column("Por debajo", 9, "Entidades por debajo de la referencia.", ours),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.presentation import (
     alt_text_comparar,
     formats,
-    narrative_comparar,
+    narrative_comparar_set,
     rows_comparar,
     tables_comparar,
 )
@@ -44,7 +44,7 @@ def plot_distribution(comparison: Comparison, *, with_table: bool = True) -> Dis
     rows = comparison.distribuciones
     if all(row.mediana_puntos is None for row in rows):
         return made.nothing_to_draw(
-            "Sin gráfico de la distribución", *narrative_comparar.why_no_spread(comparison)
+            "Sin gráfico de la distribución", *narrative_comparar_set.why_no_spread(comparison)
         )
     with draw_boxes([_box(row) for row in rows]) as (canvas, scale):
         figure = made.figure(
@@ -71,7 +71,7 @@ def plot_matrix(comparison: Comparison, *, with_table: bool = True) -> Displayed
     """
     if not comparison.politicas:
         return made.nothing_to_draw(
-            "Sin puntajes que comparar", *narrative_comparar.why_nothing(comparison)
+            "Sin puntajes que comparar", *narrative_comparar_set.why_nothing(comparison)
         )
     shown = rows_comparar.shown_rows(comparison)
     rows = [
@@ -119,7 +119,7 @@ def plot_detalle(comparison: Comparison, *, with_table: bool = True) -> Displaye
     table = tables_comparar.detalle_table(comparison, detalle)
     rest = [table] if with_table and table is not None else []
     if detalle.own.puntos is None or detalle.peers.media_puntos is None:
-        why = narrative_comparar.why_no_detalle(comparison, detalle)
+        why = narrative_comparar_set.why_no_detalle(comparison, detalle)
         return made.nothing_to_draw("Sin gráfico de esta política", why) + Displayed(rest)
     with draw_position(detalle.own.puntos, detalle.peers) as (canvas, scale, how):
         figure = made.figure(

@@ -14,6 +14,8 @@ from mipg_helpers.presentation import (
     charts_comparar,
     formats,
     narrative_comparar,
+    narrative_comparar_findings,
+    narrative_comparar_set,
     rows_comparar,
     tables_comparar,
 )
@@ -81,9 +83,9 @@ def cover(comparison: Comparison) -> Displayed:
 def describe_conjunto(comparison: Comparison) -> Displayed:
     """Say which entidades are compared."""
     if comparison.conjunto.criterio == "ninguno":
-        why = " ".join(narrative_comparar.why_nothing(comparison))
+        why = " ".join(narrative_comparar_set.why_nothing(comparison))
         return Displayed([blocks.callout("warning", "Sin conjunto que comparar", why)])
-    return written(narrative_comparar.conjunto(comparison))
+    return written(narrative_comparar_set.conjunto(comparison))
 
 
 def key_figures(comparison: Comparison) -> Displayed:
@@ -91,7 +93,7 @@ def key_figures(comparison: Comparison) -> Displayed:
     if not comparison.politicas:
         return Displayed([])
     rows = narrative_comparar.placed(comparison)
-    n_common = len(narrative_comparar.common(comparison))
+    n_common = len(narrative_comparar_findings.common(comparison))
     is_measured = any(gap.debajo_pct is not None for gap in comparison.brechas)
     figures = [
         front.figure(
@@ -130,8 +132,8 @@ def show_spread(comparison: Comparison) -> Displayed:
 
 def show_gaps(comparison: Comparison) -> Displayed:
     """Show where most of the set is below the reference."""
-    said = prose(narrative_comparar.gaps(comparison))
-    found = narrative_comparar.common(comparison)
+    said = prose(narrative_comparar_findings.gaps(comparison))
+    found = narrative_comparar_findings.common(comparison)
     if not found:
         return Displayed(said)
     most = tables_comparar.MOST_GAPS
@@ -147,7 +149,7 @@ def show_gaps(comparison: Comparison) -> Displayed:
 
 def show_mejoras(comparison: Comparison) -> Displayed:
     """Show who rose most in each politica, or why nothing is comparable."""
-    said = narrative_comparar.mejoras(comparison)
+    said = narrative_comparar_findings.mejoras(comparison)
     if comparison.politicas and not any(item.n for item in comparison.mejoras):
         return Displayed([blocks.callout("info", "Sin cambios comparables", " ".join(said))])
     return Displayed([*prose(said), *kept([tables_comparar.mejoras_table(comparison)])])
@@ -169,7 +171,7 @@ def _subindices(comparison: Comparison, detalle: Detalle) -> list[Block]:
     if not found:
         return []
     caption = f"Subíndices de {detalle.politica.nombre} en el conjunto"
-    lead = f"Sus subíndices, frente a {narrative_comparar.reference(comparison)}:"
+    lead = f"Sus subíndices, frente a {narrative_comparar_findings.reference(comparison)}:"
     return [
         blocks.paragraph(lead),
         tables_comparar.gaps_table(found, caption, names_politica=False),
@@ -179,7 +181,7 @@ def _subindices(comparison: Comparison, detalle: Detalle) -> list[Block]:
 def show_scores(comparison: Comparison) -> Displayed:
     """Show the scores that the matrix draws, a few politicas per table."""
     if not comparison.politicas:
-        return written(narrative_comparar.why_nothing(comparison))
+        return written(narrative_comparar_set.why_nothing(comparison))
     return Displayed(tables_comparar.score_tables(comparison))
 
 

@@ -7,7 +7,12 @@ from analysis_builders import drawn
 from chart_builders import cells_of, figure_of, kinds_of, svg_of, words_of
 from comparison_builders import SCORES, SIX, compare, everyone, many
 
-from mipg_helpers.presentation import display_html, narrative_comparar, rows_comparar
+from mipg_helpers.presentation import (
+    display_html,
+    narrative_comparar_findings,
+    narrative_comparar_set,
+    rows_comparar,
+)
 from mipg_helpers.presentation import sections_comparar as sections
 from mipg_helpers.presentation.charts_comparar import plot_detalle, plot_distribution, plot_matrix
 from mipg_helpers.presentation.charts_theme import load_theme
@@ -118,7 +123,7 @@ def test_common_gaps_name_their_reference():
 
 
 def test_without_common_gaps_the_widest_is_told():
-    (said,) = narrative_comparar.gaps(compare(puntos=65))
+    (said,) = narrative_comparar_findings.gaps(compare(puntos=65))
     assert "En ninguna política ni subíndice" in said
     assert "Gobierno Digital: 40\u00a0% está por debajo" in said
 
@@ -162,18 +167,18 @@ def test_a_closer_look_without_an_own_score_gives_the_reason_and_the_ranking():
 
 def test_set_that_stands_in_for_the_grupo_par_is_said():
     people = SIX.replace("| G     |", "|       |")
-    said = " ".join(narrative_comparar.conjunto(compare(people=people)))
+    said = " ".join(narrative_comparar_set.conjunto(compare(people=people)))
     assert "no traen el grupo par de la entidad" in said
     assert "departamento" in said
 
 
 def test_an_entidad_outside_the_set_is_said():
-    said = " ".join(narrative_comparar.conjunto(compare(conjunto="departamento", valor="Sur")))
+    said = " ".join(narrative_comparar_set.conjunto(compare(conjunto="departamento", valor="Sur")))
     assert "no es del conjunto" in said
 
 
 def test_who_of_a_list_has_no_data_is_named():
-    said = " ".join(narrative_comparar.conjunto(compare(conjunto="lista", lista=("B", "Z"))))
+    said = " ".join(narrative_comparar_set.conjunto(compare(conjunto="lista", lista=("B", "Z"))))
     assert "«Z»" in said
 
 
