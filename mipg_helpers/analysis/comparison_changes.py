@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -72,7 +73,7 @@ def _changes(
     return {
         name: (float(old), float(new), round(float(new - old), 9) + 0.0)
         for name, old, new in pairs
-        if new == new and old == old  # noqa: PLR0124  NaN differs from itself
+        if not (math.isnan(old) or math.isnan(new))
     }
 
 

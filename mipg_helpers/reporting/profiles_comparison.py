@@ -276,7 +276,7 @@ def _yardstick(space: Workspace, question: ComparisonQuestion) -> Yardstick:
             "parámetro 'meta_puntos'", f"'{question.meta_puntos}' no sirve", "de 0 a 100 puntos"
         )
     return Yardstick(
-        question.referencia,  # type: ignore[arg-type]  # one of the known
+        cast("Reference", question.referencia),
         question.meta_puntos,
         read_rule(space, question.minimo_grupo, None).minimo_grupo,
     )
