@@ -11,7 +11,7 @@ ENGLISH = re.compile(
     r"unexpected|did you mean|try|text|help message)\b",
     re.IGNORECASE,
 )
-COMMANDS = ["cargar", "informe", "lote", "diagnostico", "plan", "recibir"]
+COMMANDS = ["cargar", "informe", "lote", "diagnostico", "plan", "recibir", "explorar"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["--ayuda"], *([c, "-h"] for c in COMMANDS)])

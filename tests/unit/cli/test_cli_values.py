@@ -6,6 +6,7 @@ from mipg_helpers.cli.values import (
     parse_dask,
     parse_formats,
     parse_parameters,
+    parse_port,
     parse_vigencia,
 )
 from mipg_helpers.errors import ParameterError
@@ -30,6 +31,13 @@ def test_formats_come_in_house_order(text):
 def test_unknown_format_is_refused(text):
     with pytest.raises(ParameterError, match="opción --formato"):
         parse_formats(text)
+
+
+@pytest.mark.parametrize("text", ["80", "65536", "8888x", "", "-8888"])
+def test_port_needs_no_special_rights(text):
+    assert parse_port("8888") == 8888
+    with pytest.raises(ParameterError, match="un entero de 1024 a 65535"):
+        parse_port(text)
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "x", ""])
