@@ -201,7 +201,7 @@ def test_distance_to_the_target(case):
 def test_change_since_the_last_comparable_vigencia(case):
     changes = [(name, case.change(i, case.entidad)) for i, name in case.politicas().items()]
     expected = [
-        [name, str(year), official_points(before), official_points(now), signed_points(change)]
+        [name, official_points(before), official_points(now), signed_points(change), str(year)]
         for name, (year, before, now, change) in (one for one in changes if one[1])
     ]
     assert sorted(case.rows("cambios-tabla")) == sorted(expected)
