@@ -106,15 +106,17 @@ def _told(returned: Returned, review: Collection[str]) -> Returned:
     return replace(
         returned,
         raw={key: hide_in_text(text) for key, text in returned.raw.items()},
-        findings=tuple(
-            replace(
-                finding,
-                valor=hide_in_text(finding.valor),
-                mensaje=_OWN_REVIEW if _is_own_review(finding, review) else finding.mensaje,
-                accion=_HINTS.get(finding.tipo, finding.accion),
-            )
-            for finding in returned.findings
-        ),
+        findings=tuple(_worded(finding, review) for finding in returned.findings),
+    )
+
+
+def _worded(finding: Finding, review: Collection[str]) -> Finding:
+    mensaje = _OWN_REVIEW if _is_own_review(finding, review) else finding.mensaje
+    return replace(
+        finding,
+        valor=hide_in_text(finding.valor),
+        mensaje=hide_in_text(mensaje),
+        accion=_HINTS.get(finding.tipo, finding.accion),
     )
 
 

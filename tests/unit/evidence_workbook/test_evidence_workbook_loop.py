@@ -259,6 +259,13 @@ def test_personal_data_is_told_and_never_kept(loop, header, text, kind):
     assert loop.cell("gth201.1", "cumple") == "si"
 
 
+@pytest.mark.parametrize("header", [FECHA, ESTADO, CUMPLE])
+def test_personal_data_in_the_wrong_place_is_not_kept_either(loop, header):
+    receipt = loop.take({("GTH201.1", header): "ana.perez@ejemplo.gov.co"})
+    assert len(receipt.problemas) == 1
+    assert "ana.perez" not in repr((receipt, loop.book.said(*BOOK)))
+
+
 @pytest.mark.parametrize(
     ("code", "header", "value"),
     [("GTH201", CUMPLE, "Sí"), ("GTH201.1", CUMPLE, "Tal vez"), ("GTH201.1", FECHA, "ayer")],
