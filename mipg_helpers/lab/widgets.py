@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from mipg_helpers.presentation import display_html
-from mipg_helpers.presentation.formats import integer
+from mipg_helpers.presentation.formats import integer, official_points
 from mipg_helpers.reference.labels import fold
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ STYLE = """
   border-left: 4px solid var(--jp-warn-color1); background: var(--jp-layout-color2); }
 .mipg-panel [role="note"] p, .mipg-panel [role="alert"] p { margin: 4px 0; }
 .mipg-panel [role="alert"] { border-left-color: var(--jp-error-color1); }
-.mipg-panel :focus-visible { outline: 2px solid var(--jp-brand-color1); outline-offset: 1px; }
+.mipg-panel :focus-visible { outline: 2px solid var(--jp-brand-color1) !important; }
 """
 
 
@@ -229,25 +229,40 @@ def number_field(
     most: float,
     on_change: Callable[[float], None],
     handle: str,
-    step: float = 0.5,
 ) -> Widget:
-    """Make a field for points from `least` to `most`; what is typed counts when it is left."""
-    made = ipywidgets.BoundedFloatText(
+    """Make a field for points from `least` to `most`; what is typed counts when it is left.
+
+    A field of numbers of the browser would read "12,5" as 125 where its language is English.
+    """
+    limits = f"un número de {official_points(least)} a {official_points(most)}"
+    field = ipywidgets.Text(
         description=label,
-        value=value,
-        min=least,
-        max=most,
-        step=step,
+        value=official_points(value),
+        continuous_update=False,
         style={"description_width": LABEL_WIDTH},
         layout=WIDE,
     )
-    return _watched(made, on_change, handle)
+    problem = ipywidgets.HTML()
+
+    def read(change: dict[str, Any]) -> None:
+        number = _number(change["new"])
+        fits = least <= number <= most
+        problem.value = "" if fits else f'<small role="alert">Escriba {escape(limits)}</small>'
+        if fits:
+            on_change(number)
+
+    field.observe(read, "value")
+    made = ipywidgets.VBox([field, problem], layout=WIDE)
+    made.add_class(f"mipg-{handle}")
+    return made
 
 
-def tick_box(label: str, *, value: bool, on_change: Callable[[bool], None], handle: str) -> Widget:
-    """Make a box to tick, with its words at its side."""
-    made = ipywidgets.Checkbox(description=label, value=value, indent=False, layout=WIDE)
-    return _watched(made, on_change, handle)
+def _number(text: str) -> float:
+    """Read a number with decimal comma or point; what is none lies outside every range."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return float("nan")
 
 
 def button(label: str, *, on_click: Callable[[], None], handle: str) -> Widget:
@@ -256,12 +271,6 @@ def button(label: str, *, on_click: Callable[[], None], handle: str) -> Widget:
     made.add_class(f"mipg-{handle}")
     made.on_click(lambda _button: on_click())
     return made
-
-
-def _watched(widget: Widget, on_change: Callable[[Any], None], handle: str) -> Widget:
-    widget.add_class(f"mipg-{handle}")
-    widget.observe(lambda change: on_change(change["new"]), "value")
-    return widget
 
 
 class Area:
@@ -325,6 +334,21 @@ def _listed(links: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{words}: {path}" for words, path in links)
 
 
+#: JupyterLab takes the keys of a focused list or button for commands of the notebook: an arrow
+#: would leave the list, two letters D would delete the cell. This mark keeps them in the panel.
+KEYS = """
+<script>
+if (!window.mipgKeys) {
+  window.mipgKeys = true;
+  document.addEventListener("focusin", (event) => {
+    const control = event.target.closest(".mipg-panel *");
+    if (control) control.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
+}
+</script>
+"""
+
+
 def column(*parts: Widget, handle: str = "") -> Widget:
     """Stack parts; each takes the whole width, so that a narrow window needs no second layout."""
     made = ipywidgets.VBox(parts, layout=WIDE)
@@ -334,9 +358,13 @@ def column(*parts: Widget, handle: str = "") -> Widget:
 
 
 def panel(*parts: Widget) -> Widget:
-    """Stack the parts of an object with controls, with the style that they need."""
+    """Stack the parts of an object with controls, with the style and the keys that they need."""
     style = ipywidgets.HTML(f"<style>{STYLE}</style>", layout={"display": "none"})
-    return column(style, *parts, handle="panel")
+    # A script runs in an output of JupyterLab and nowhere else.
+    keys = ipywidgets.Output(layout={"display": "none"})
+    shown = {"text/html": KEYS, "text/plain": ""}
+    keys.outputs = ({"output_type": "display_data", "data": shown, "metadata": {}},)
+    return column(style, keys, *parts, handle="panel")
 
 
 def row(*parts: Widget, least: str = "24em") -> Widget:

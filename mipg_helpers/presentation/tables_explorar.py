@@ -38,7 +38,7 @@ _CALCULATED = {"media_grupo", "mediana_grupo"}
 OWN = "esta entidad"
 
 #: Of a longer group a document prints the best ones, and the entidad itself.
-MOST_PRINTED = 40
+MOST_PRINTED = 20
 
 
 def of_group(exploration: Exploration) -> str:

@@ -50,7 +50,7 @@ def test_threshold_and_reference_change_what_is_pointed_out(made):
     panel = made.controls
     panel.tabs.selected_index = list(VIEWS).index("brechas")
     before = shown(made, "brechas").count("Señalada")
-    panel.umbral.value = 50
+    panel.umbral.children[0].value = "50"
     assert shown(made, "brechas").count("Señalada") < before
     panel.referencia.widget.value = "mejor_grupo"
     assert "frente al mejor puntaje del grupo par" in shown(made, "brechas")

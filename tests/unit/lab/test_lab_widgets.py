@@ -98,6 +98,28 @@ def test_a_drop_list_changes_its_rows_in_silence_and_speaks_when_picked(chosen):
     assert chosen == [2021]
 
 
+@pytest.fixture
+def field(chosen):
+    return widgets.number_field(
+        "Umbral", value=5.0, least=0.5, most=100, on_change=chosen.append, handle="umbral"
+    )
+
+
+@pytest.mark.parametrize(("typed", "number"), [("12,5", 12.5), ("12.5", 12.5), (" 100 ", 100.0)])
+def test_a_number_is_read_with_comma_or_point(field, chosen, typed, number):
+    field.children[0].value = typed
+    assert chosen == [number]
+
+
+@pytest.mark.parametrize("typed", ["0", "100,5", "doce", "", "nan", "1.000,5"])
+def test_what_is_no_number_of_the_range_is_told_and_changes_nothing(field, chosen, typed):
+    field.children[0].value = typed
+    assert chosen == []
+    assert "Escriba un número de 0,5 a 100" in field.children[1].value
+    field.children[0].value = "7"
+    assert (chosen, field.children[1].value) == ([7.0], "")
+
+
 def test_an_area_shows_text_of_the_data_as_text():
     area = widgets.Area("vista")
     area.show(Displayed([blocks.paragraph("<script>alert(1)</script>")]))
