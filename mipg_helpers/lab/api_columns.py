@@ -22,6 +22,18 @@ FIGURES = frozenset({"cambio", "grupo", "oficial", "porcentaje", "puntos"})
 PLAIN = frozenset({"ano", "entero", "fecha"})
 #: A row with one of these is about one entidad or one index; a summary of many has none.
 IDENTITY = frozenset({"entidad_id", "nombre_entidad", "indice", "nombre", "codigo"})
+#: What pandas calls its summaries, in the words of a reader.
+SUMMARIES = {
+    "count": "cuántos",
+    "max": "máximo",
+    "mean": "promedio",
+    "median": "mediana",
+    "min": "mínimo",
+    "nunique": "distintos",
+    "size": "cuántos",
+    "std": "desviación",
+    "sum": "suma",
+}
 _NUMBERS = frozenset({"entero", "puntos"})
 
 
@@ -109,7 +121,8 @@ def _fits(formato: str, kind: str) -> bool:
 
 
 def _own(name: str, kind: str, known: ColumnaConsulta | None) -> ColumnaConsulta:
-    words = " ".join(name.replace("_", " ").split()) or "valor"
+    told = [SUMMARIES.get(word, word) for word in name.replace("_", " ").split()]
+    words = " ".join(told) or "valor"
     label = known.etiqueta if known else words[:1].upper() + words[1:]
     return ColumnaConsulta(
         name, kind, "propio" if kind in FIGURES else "referencia", "", label, "", ""

@@ -106,8 +106,8 @@ def test_columns_of_several_levels_and_repeated_names_are_told_apart(datos, punt
     wide = puntajes.groupby("departamento")[["puntaje_puntos"]].agg(["mean", "count"])
     assert labels(shown(datos, wide)) == [
         "Departamento",
-        "Puntaje puntos mean",
-        "Puntaje puntos count",
+        "Puntaje puntos promedio",
+        "Puntaje puntos cuántos",
     ]
     twice = pd.DataFrame([[1.0, 2.0]], columns=["a", "a"])
     assert cells(shown(datos, twice)) == [["1,0", "2,0"]]
