@@ -32,6 +32,12 @@ def read_changes(returned: Returned, catalog: Catalog) -> ReturnedChanges:
     return _Reader(returned, catalog.evidence_form().for_rol(returned.rol)).read()
 
 
+def personal_objection(key: CellKey, value: str) -> str:
+    """Say that a value holds a personal datum; "" when it does not."""
+    kind = _personal(key, value)
+    return f"la celda trae un dato personal ({kind}) y no se guarda" if kind else ""
+
+
 class _Reader(ChangeReader):
     roles: ClassVar[dict[str, str]] = {
         "lider": "la dependencia",
@@ -49,9 +55,8 @@ class _Reader(ChangeReader):
         if key.campo in self._locked(key):
             reason = f"esta columna no se llena en la fila de {row_name(key.accion_id)}"
             return self.refuse(key, value, "celda sin uso", reason, self._other_row(key))
-        kind = _personal(key, value)
-        if kind:
-            reason = f"la celda trae un dato personal ({kind}) y no se guarda"
+        reason = personal_objection(key, value)
+        if reason:
             hint = "escriba el cargo, o un enlace sin ese dato, y devuelva el libro"
             return self.refuse(key, value, "dato personal", reason, hint)
         return super().objection(key, value) or self._review_objection(key, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mipg_helpers.evidence_workbook.changes import personal_objection
 from mipg_helpers.evidence_workbook.merge import merge_evidence, pending_again
 from mipg_helpers.evidence_workbook.read import read_returned
 from mipg_helpers.plan_workbook.conflicts import Paper
@@ -19,6 +20,7 @@ EVIDENCE = Kind(
     read=read_returned,
     merge=merge_evidence,
     follow=pending_again,
+    objection=personal_objection,
     form=lambda catalog: catalog.evidence_form(),
     paper=EVIDENCE_PAPER,
     que=lambda returned: f"preparación del FURAG {returned.vigencia}",

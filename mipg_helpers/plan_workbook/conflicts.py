@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mipg_helpers.plan_workbook.cells_text import plain
 from mipg_helpers.reference.labels import normalise_label
+from mipg_helpers.reference.personal import hide_in_text
 from mipg_helpers.sources.cleaning import cell_text
 from mipg_helpers.sources.findings import column_name
 from mipg_helpers.sources.model import Finding
 from mipg_helpers.store.plan_book_records import Origin, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mipg_helpers.plan_workbook.shown import Shown
+    from mipg_helpers.reference.plan_cells import CellKey
     from mipg_helpers.sources.model import Sheet
     from mipg_helpers.store.plan_book_records import Conflict, Option
 
@@ -155,14 +157,18 @@ def decide(
     archivo: str,
     sha256: str,
     paper: Paper = PLAN_PAPER,
+    objection: Callable[[CellKey, str], str] = lambda _key, _value: "",
 ) -> tuple[tuple[Decided, ...], tuple[Finding, ...]]:
-    """Turn what a person wrote into decisions; what cannot be applied comes as a problem."""
+    """Turn what a person wrote into decisions; what cannot be applied comes as a problem.
+
+    `objection` says why another value typed in may not be taken, "" when it may.
+    """
     open_ones = {conflict_id(conflict): conflict for conflict in conflicts}
     decided, problems = [], []
     for name, written in sorted(typed.items()):
         conflict = open_ones.get(name)
         value, problem = (
-            _value(written, conflict, shown)
+            _value(written, conflict, shown, objection)
             if conflict
             else ("", "el conflicto ya no está abierto, o sus valores cambiaron después")
         )
@@ -177,7 +183,12 @@ def decide(
     return tuple(decided), tuple(problems)
 
 
-def _value(typed: Typed, conflict: Conflict, shown: Shown) -> tuple[str, str]:
+def _value(
+    typed: Typed,
+    conflict: Conflict,
+    shown: Shown,
+    objection: Callable[[CellKey, str], str],
+) -> tuple[str, str]:
     """Give the value decided, or what is wrong with the decision."""
     letters = dict(zip(ascii_uppercase, conflict.opciones, strict=False))
     chosen = letters.get(typed.decision.upper())
@@ -188,7 +199,8 @@ def _value(typed: Typed, conflict: Conflict, shown: Shown) -> tuple[str, str]:
     if not typed.otro:
         return "", f"falta el valor en la columna «{OTHER_VALUE}»"
     value, problem = shown.parse(conflict.key, typed.otro, conflict.vigencia_plan)
-    return value, f"'{typed.otro}': {problem}" if problem else ""
+    problem = problem or objection(conflict.key, value)
+    return value, f"'{hide_in_text(typed.otro)}': {problem}" if problem else ""
 
 
 def _header_row(sheet: Sheet) -> int | None:
@@ -224,7 +236,7 @@ def _problem(archivo: str, hoja: str, typed: Typed, problem: str) -> Finding:
         hoja=hoja,
         fila=typed.fila,
         columna=typed.columna,
-        valor=" ".join(filter(None, [typed.decision, typed.otro])),
+        valor=hide_in_text(" ".join(filter(None, [typed.decision, typed.otro]))),
         tipo="decisión sin aplicar",
         gravedad="error",
         mensaje=problem,

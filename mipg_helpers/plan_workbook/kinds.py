@@ -30,12 +30,14 @@ class Kind:
     of what could not be taken.
 
     `merge` takes what `plan_workbook.merge.merge` takes. `follow` gives what else changes when
-    a person's decision does: the cells before it, and the decision.
+    a person's decision does: the cells before it, and the decision. `objection` says why a value
+    that a person decides on may not be taken.
     """
 
     read: Callable[[Path, Catalog], Returned]
     merge: Callable[..., Merged]
     follow: Callable[[Mapping[CellKey, str], Sequence[Said]], Sequence[Said]]
+    objection: Callable[[CellKey, str], str]
     form: Callable[[Catalog], Form]
     paper: Paper
     que: Callable[[Returned], str]
@@ -47,6 +49,7 @@ PLAN = Kind(
     read=read_returned,
     merge=merge,
     follow=lambda _cells, _decided: (),
+    objection=lambda _key, _value: "",
     form=lambda catalog: catalog,
     paper=PLAN_PAPER,
     que=lambda returned: f"plan {returned.vigencia_plan}",

@@ -217,6 +217,7 @@ def _decide_all(
             archivo=one.path.name,
             sha256=one.sha256,
             paper=kind.paper,
+            objection=kind.objection,
         )
         problems += wrong
         for each in decided:

@@ -72,12 +72,13 @@ def reported(prepared, tmp_path):
         yield made
 
 
-def decide(path, letter):
-    """Choose a value in the file of conflicts."""
+def decide(path, letter, other=None):
+    """Choose a value in the file of conflicts, or another one."""
     book = load_workbook(path)
     (sheet,) = book
     columns = {cell.value: cell.column for cell in sheet[4]}
     sheet.cell(5, columns["Decisión"]).value = letter
+    sheet.cell(5, columns["Otro valor"]).value = other
     book.save(path)
 
 
@@ -334,3 +335,13 @@ def test_decision_about_evidence_makes_it_wait_for_review_again(reported):
     reported.receive(path)
     (kept,) = reported.book.records(ENTIDAD, VIGENCIA)
     assert (kept.enlace, kept.estado) == (links[0], "pendiente")
+
+
+def test_personal_data_is_no_decision_either(loop):
+    files = (loop.fill({("GTH201.1", CARGO): said}) for said in ("Jefe", "Directora"))
+    (path,) = write_account(loop.book, loop.receive(*files), CATALOG, EVIDENCE)
+    decide(path, "Otro", "ana.perez@ejemplo.gov.co")
+    receipt = loop.receive(path)
+    assert problem_kinds(receipt) == ["decisión sin aplicar"]
+    assert "ana.perez" not in repr((receipt, loop.book.said(*BOOK)))
+    assert loop.cell("gth201.1", "responsable_cargo") == ""
