@@ -10,13 +10,14 @@ VIGENCIA ?= 2025
 CRUDOS   ?=
 DATOS    ?= $(if $(CRUDOS),data/tidy,data/sample/tidy)
 SALIDA   ?= outputs
+SEGUNDOS ?= 120
 
 BIN    := .venv/bin
 READY  := .venv/.listo
 SAMPLE := data/sample/tidy/cargue.json
 export MIPG_DATOS := $(DATOS)
 
-.PHONY: reports load test check lab lock clean setup sample bench campaign
+.PHONY: reports load test check lab lock clean setup sample bench campaign fuzz
 
 reports: $(READY) $(if $(CRUDOS),load,$(if $(filter data/sample/tidy,$(DATOS)),sample))
 	$(BIN)/mipg plan --entidad $(ENTIDAD) --vigencia $(VIGENCIA) --salida $(SALIDA)
@@ -40,6 +41,10 @@ lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
 campaign: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --larga
 	$(BIN)/python tests/campaign/run.py
+
+# Inputs that nobody thought of, led by what they reach; SEGUNDOS for each of the ten targets.
+fuzz: $(READY)
+	SEGUNDOS=$(SEGUNDOS) $(BIN)/python tests/campaign/fuzz.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run_all.py

@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+from campaign import fuzz
 from campaign.corpus import corpus
 from campaign.hostile import SHORT, chosen
 from campaign.judge import MOST_MB, in_own_process, try_case
@@ -74,3 +75,14 @@ def test_table_adds_up_what_was_counted():
     assert total(parts).tried == 5
     assert not total(parts).is_clean
     assert table(parts).splitlines()[-1].startswith("| Total | 5 | 0 |")
+
+
+@pytest.mark.parametrize("path", sorted(fuzz.FOUND.glob("*")), ids=lambda path: path.name)
+def test_what_the_fuzzer_once_found_is_read_or_refused(path):
+    fuzz.targets()[path.name.partition("-")[0]](path.read_bytes())
+
+
+@pytest.mark.parametrize("name", fuzz.targets())
+def test_every_target_of_the_fuzzer_accepts_its_first_seed(name, tmp_path):
+    fuzz.write_seeds(name, tmp_path)
+    fuzz.targets()[name]((tmp_path / "sana").read_bytes())
