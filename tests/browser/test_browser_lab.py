@@ -34,6 +34,7 @@ class Walk:
     headings: list[str] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
     report: str = ""
+    findings: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -53,6 +54,7 @@ def walk(browser, sample, tmp_path_factory):
         begin(page)
         explore(page, walk)
         take_to_report(page, walk)
+        search_findings(page, walk)
         context.close()
         walk.log = lab.log()
     return walk
@@ -126,6 +128,17 @@ def take_to_report(page, walk):
     walk.report = frame.locator("body").inner_text()
 
 
+def search_findings(page, walk):
+    """Go back to the first page, from there to the findings, and search their table."""
+    page.get_by_role("tab", name="inicio.ipynb").click()
+    page.locator(NOTEBOOK).get_by_role("link", name="calidad.ipynb").click()
+    page.locator(NOTEBOOK).get_by_role("heading", name="Calidad").first.wait_for()
+    run_all(page)
+    page.locator(".mipg-hallazgos").get_by_label("Buscar en la tabla").fill("formulario MECI")
+    page.locator(".mipg-hallazgos", has_text="Filas 1 a 1 de 1 (de ").wait_for()
+    walk.findings = page.locator(".mipg-hallazgos tbody tr").all_inner_texts()
+
+
 def test_chart_follows_every_control(walk):
     assert len(walk.headings) == 4
     assert len(set(walk.charts)) == 4
@@ -134,6 +147,11 @@ def test_chart_follows_every_control(walk):
 def test_report_is_about_what_was_on_the_screen(walk):
     assert "GOBERNACIÓN DE EJEMPLO NORTE (FICTICIA)" in walk.report
     assert re.search(r"Integridad: exploración\s+de los resultados FURAG 2024", walk.report)
+
+
+def test_findings_are_searched_on_the_screen(walk):
+    (found,) = [row for row in walk.findings if row.strip()]
+    assert "Resultados_vig2024_territorio.xlsx" in found
 
 
 def test_browser_met_no_error(walk):
