@@ -117,4 +117,3 @@ def _record(codigo: str, numero: int, said: Mapping[str, str]) -> Evidencia:
         estado=cast("EstadoEvidencia", said.get("estado") or "pendiente"),
         **values,
     )
-
