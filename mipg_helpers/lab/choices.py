@@ -6,6 +6,7 @@ only the politicas that were measured, an entidad only the groups of which the d
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,10 @@ class Choices:
 
     @cached_property
     def entidades(self) -> list[Choice]:
-        """List every entidad once, by its latest name, in the order of names."""
+        """List every entidad once, by its latest name, in the order of names.
+
+        Two of the same name and departamento are told apart by their code.
+        """
         latest = self._rows.sort_values("vigencia").drop_duplicates("entidad_id", keep="last")
         rows = latest[["entidad_id", "nombre_entidad", "departamento", "codigo_sigep"]]
         found = [
@@ -74,6 +78,13 @@ class Choices:
                 f"{codigo} {entidad_id}",
             )
             for entidad_id, nombre, departamento, codigo in rows.itertuples(index=False)
+        ]
+        alike = Counter(choice.label for choice in found)
+        found = [
+            replace(choice, label=f"{choice.label} · {choice.value}")
+            if alike[choice.label] > 1
+            else choice
+            for choice in found
         ]
         return sorted(found, key=lambda choice: (fold(choice.label), str(choice.value)))
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
+from mipg_helpers.lab.panel_style import WIDE
 from mipg_helpers.lab.tables import SPANISH, output, program
-from mipg_helpers.lab.widgets import WIDE, Area
+from mipg_helpers.lab.widgets import Area
 from mipg_helpers.presentation.display import Displayed
 from mipg_helpers.presentation.display_text import span_text
 

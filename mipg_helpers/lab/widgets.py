@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from mipg_helpers.lab.panel_style import KEYS, LABEL_WIDTH, STYLE, WIDE
+from mipg_helpers.lab.search_list import SearchList
 from mipg_helpers.presentation import display_html
-from mipg_helpers.presentation.formats import integer, official_points
-from mipg_helpers.reference.labels import fold
+from mipg_helpers.presentation.formats import official_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,144 +40,24 @@ if TYPE_CHECKING:
     from mipg_helpers.lab.choices import Choice
     from mipg_helpers.presentation.display import Displayed
 
-#: Of a long list only so many are sent to the browser; the rest is found by typing more.
-MOST_SHOWN = 50
+__all__ = [
+    "LABEL_WIDTH",
+    "WIDE",
+    "Area",
+    "DropList",
+    "Links",
+    "SearchList",
+    "button",
+    "column",
+    "number_field",
+    "panel",
+    "row",
+    "tabs",
+    "toggle",
+]
 
 #: JupyterLab's own look of tables, headings and links, for what stands inside a control.
 LAB_STYLE = "jp-RenderedHTMLCommon"
-
-WIDE = {"width": "auto"}
-LABEL_WIDTH = "9em"
-
-#: What ipywidgets leaves too small or too bare; colours are those that JupyterLab is set to.
-STYLE = """
-.mipg-panel .lm-TabBar .lm-TabBar-content { flex-wrap: wrap; }
-.mipg-panel .jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 0 auto; max-width: none; }
-.mipg-panel .mipg-area { padding: 0; overflow-x: auto; }
-.mipg-panel .mipg-area figure { margin: 0; }
-.mipg-panel .mipg-area table { margin-left: 0; }
-.mipg-panel .mipg-area svg { max-width: 100%; height: auto; }
-.mipg-panel .mipg-resumen ul { display: flex; flex-wrap: wrap; gap: 8px; padding: 0; margin: 0; }
-.mipg-panel .mipg-resumen li { list-style: none; flex: 1 1 12em; padding: 6px 10px;
-  border-left: 4px solid var(--jp-brand-color1); background: var(--jp-layout-color2); }
-.mipg-panel [role="note"], .mipg-panel [role="alert"] { padding: 2px 12px; margin: 6px 0;
-  border-left: 4px solid var(--jp-warn-color1); background: var(--jp-layout-color2); }
-.mipg-panel [role="note"] p, .mipg-panel [role="alert"] p { margin: 4px 0; }
-.mipg-panel [role="alert"] { border-left-color: var(--jp-error-color1); }
-.mipg-panel :focus-visible { outline: 2px solid var(--jp-brand-color1) !important; }
-"""
-
-
-class SearchList:
-    """A list with a field that filters it, without regard to accents, case or order of words.
-
-    Parameters
-    ----------
-    label
-        What is chosen, as the label of the field.
-    choices
-        Any number of rows, with distinct values.
-    value
-        The value chosen at first; None: nothing is chosen.
-    on_change
-        Called with the new value when another one is chosen; never while filtering.
-    handle
-        Name of the control, without ``mipg-``.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        choices: Sequence[Choice],
-        *,
-        value: object,
-        on_change: Callable[[Any], None],
-        handle: str,
-        rows: int = 6,
-    ) -> None:
-        self._on_change = on_change
-        self._filling = False
-        self._value: object = None
-        self.search = ipywidgets.Text(
-            description=f"Buscar {label.lower()}",
-            placeholder="Escriba parte del nombre o el código",
-            style={"description_width": LABEL_WIDTH},
-            layout=WIDE,
-        )
-        self.search.add_class("mipg-buscar")
-        self.list = ipywidgets.Select(
-            description=f"Elegir {label.lower()}",
-            options=(),
-            rows=rows,
-            style={"description_width": LABEL_WIDTH},
-            layout=WIDE,
-        )
-        self.list.add_class("mipg-lista")
-        self.found = ipywidgets.HTML()
-        self.found.add_class("mipg-hallados")
-        self.widget = ipywidgets.VBox([self.search, self.list, self.found])
-        self.widget.add_class(f"mipg-{handle}")
-        self.search.observe(self._filter, "value")
-        self.list.observe(self._pick, "index")
-        self.set_choices(choices, value)
-
-    @property
-    def value(self) -> object:
-        """The value chosen; setting it chooses without calling back."""
-        return self._value
-
-    @value.setter
-    def value(self, value: object) -> None:
-        self._value = value
-        self._fill()
-
-    def set_choices(self, choices: Sequence[Choice], value: object) -> None:
-        """Replace the rows and what is chosen, without calling back."""
-        self._choices = list(choices)
-        self._folded = [fold(f"{choice.label} {choice.words}") for choice in self._choices]
-        self._value = value
-        self._fill()
-
-    def _filter(self, _change: object) -> None:
-        self._fill()
-
-    def _fill(self) -> None:
-        """Show what fits the words typed; what is chosen stays chosen, seen or not."""
-        words = fold(self.search.value).split()
-        fit = [
-            choice
-            for choice, folded in zip(self._choices, self._folded, strict=True)
-            if all(word in folded for word in words)
-        ]
-        shown = fit[:MOST_SHOWN]
-        if not words:  # the one chosen is in sight before anything is typed
-            chosen = [choice for choice in self._choices if choice.value == self._value]
-            shown = [*(one for one in chosen if one not in shown), *shown][:MOST_SHOWN]
-        values = [choice.value for choice in shown]
-        self._filling = True
-        try:
-            self.list.index = None
-            self.list.options = [(choice.label, choice.value) for choice in shown]
-            self.list.index = values.index(self._value) if self._value in values else None
-        finally:
-            self._filling = False
-        self.found.value = f"<small>{escape(_found(len(fit), len(shown)))}</small>"
-
-    def _pick(self, change: dict[str, Any]) -> None:
-        if self._filling or change["new"] is None:
-            return
-        value = self.list.options[change["new"]][1]
-        if value != self._value:
-            self._value = value
-            self._on_change(value)
-
-
-def _found(n_fit: int, n_shown: int) -> str:
-    if not n_fit:
-        return "Ninguna coincide: revise lo escrito"
-    if n_fit > n_shown:
-        return f"Se muestran {n_shown} de {integer(n_fit)}: escriba más para acortar la lista"
-    return "1 en la lista" if n_fit == 1 else f"{integer(n_fit)} en la lista"
 
 
 class DropList:
@@ -332,21 +213,6 @@ class Links:
 
 def _listed(links: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{words}: {path}" for words, path in links)
-
-
-#: JupyterLab takes the keys of a focused list or button for commands of the notebook: an arrow
-#: would leave the list, two letters D would delete the cell. This mark keeps them in the panel.
-KEYS = """
-<script>
-if (!window.mipgKeys) {
-  window.mipgKeys = true;
-  document.addEventListener("focusin", (event) => {
-    const control = event.target.closest(".mipg-panel *");
-    if (control) control.setAttribute("data-lm-suppress-shortcuts", "true");
-  });
-}
-</script>
-"""
 
 
 def column(*parts: Widget, handle: str = "") -> Widget:

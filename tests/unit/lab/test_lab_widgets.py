@@ -4,6 +4,7 @@ import pytest
 
 from mipg_helpers.lab import widgets
 from mipg_helpers.lab.choices import Choice
+from mipg_helpers.lab.search_list import MOST_SHOWN
 from mipg_helpers.presentation import blocks
 from mipg_helpers.presentation.display import Displayed
 
@@ -35,7 +36,7 @@ def test_the_one_chosen_is_marked(towns):
 
 
 def test_the_one_chosen_is_in_sight_in_a_list_that_is_cut():
-    many = [Choice(str(n), n) for n in range(widgets.MOST_SHOWN * 2)]
+    many = [Choice(str(n), n) for n in range(MOST_SHOWN * 2)]
     made = widgets.SearchList("N", many, value=99, on_change=print, handle="n")
     assert (labels(made)[0], made.list.index) == ("99", 0)
 
@@ -86,7 +87,7 @@ def test_six_thousand_rows_are_filtered_at_once(chosen):
     start = time.perf_counter()
     every.search.value = "pueblo 59"
     assert time.perf_counter() - start < 0.5
-    assert len(every.list.options) == widgets.MOST_SHOWN
+    assert len(every.list.options) == MOST_SHOWN
     assert "escriba más" in every.found.value
 
 
