@@ -29,8 +29,9 @@ TITLES = {
 }
 
 
-#: Kinds of reports that stay in the entidad: answers not sent yet, and evidence nobody approved.
-INTERNAL = "preparacion"
+#: Kinds of reports that stay in the entidad, by the first word of their name: answers not sent
+#: yet and evidence nobody approved, and what an analyst looks at while working.
+INTERNAL = {"preparacion", "inicio", "explorar", "comparar", "calidad", "recetario"}
 
 #: What is said of a report that failed without a word, and before what changed since.
 FAILED, OUTDATED = "falló", "muestra datos anteriores: cambió:"
@@ -72,7 +73,7 @@ def read_reports(outputs: Path, entry: EntidadEntry, vigencia: int, now: DataNow
     """
     with Manifest(outputs, read_only=True) as manifest:
         every = manifest.reports(entry.entidad_id, vigencia)
-    found = [item for item in every if not item.informe.startswith(INTERNAL)]
+    found = [item for item in every if item.informe.partition("_")[0] not in INTERNAL]
     problems = {item.nombre: _problem(item, entry.entidad_id, now) for item in found}
     made = (_report(one, outputs, entry.prefix) for one in found if not problems[one.nombre])
     return EntidadReports(
