@@ -136,7 +136,7 @@ def search_findings(page, walk):
     run_all(page)
     page.locator(".mipg-hallazgos").get_by_label("Buscar en la tabla").fill("formulario MECI")
     page.locator(".mipg-hallazgos", has_text="Filas 1 a 1 de 1 (de ").wait_for()
-    walk.findings = page.locator(".mipg-hallazgos tbody tr").all_inner_texts()
+    walk.findings = page.locator(".mipg-hallazgos tbody tr:visible").all_inner_texts()
 
 
 def test_chart_follows_every_control(walk):
