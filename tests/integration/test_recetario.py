@@ -46,7 +46,7 @@ def recetarios(sample_space, tmp_path_factory):
     return folder / str(VIGENCIA)
 
 
-@pytest.fixture(params=[TYPICAL, MECI], ids=["typical", "meci"])
+@pytest.fixture(scope="module", params=[TYPICAL, MECI], ids=["typical", "meci"])
 def case(request, recetarios, sample):
     return Case(*request.param, recetarios, sample / "tidy")
 
