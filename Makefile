@@ -35,7 +35,7 @@ check: $(READY)
 	$(BIN)/mypy
 
 lab: $(READY) $(if $(filter data/sample/tidy,$(DATOS)),sample)
-	MIPG_DATOS=$(abspath $(DATOS)) $(BIN)/jupyter lab notebooks
+	$(BIN)/mipg explorar
 
 # Try to break it: hostile inputs, faults in the middle, load for hours; writes docs/reliability.md.
 campaign: $(READY)
