@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.cli.output import say
 from mipg_helpers.cli.plan_output import MOST_SHOWN, Wording, count, print_conflicts, print_json
+from mipg_helpers.evidence_workbook.model import NOMBRE_SIN_POLITICA
 from mipg_helpers.store.evidence_book import row_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ EVIDENCE_WORDS = Wording(
     row_name,
     "lo recibido antes, sin cambios",
 )
-WITHOUT_POLITICA = "preguntas de ninguna política"
 
 
 def print_readiness(
@@ -82,7 +82,7 @@ def print_readiness_json(
 def _print_without_unit(done: Dispatch) -> None:
     n = count(len(done.sin_unidad), "pregunta no tiene", "preguntas no tienen")
     say(f"{n} dependencia; solo van en el libro maestro y en el de Control Interno:")
-    by_politica = Counter(item.nombre_politica or WITHOUT_POLITICA for item in done.sin_unidad)
+    by_politica = Counter(item.nombre_politica or NOMBRE_SIN_POLITICA for item in done.sin_unidad)
     for nombre, n_preguntas in by_politica.most_common(MOST_SHOWN):
         say(f"  {nombre}: {n_preguntas}")
     say("  Asígnelas en la columna «Dependencia que responde» del libro maestro, recíbalo y repita")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Sheet of the preguntas whose module is of no politica, and its name.
 SIN_POLITICA = "sin_politica"
-NOMBRE_SIN_POLITICA = "Temas transversales"
+NOMBRE_SIN_POLITICA = "Módulos sin política"
 
 
 @dataclass(frozen=True, slots=True)

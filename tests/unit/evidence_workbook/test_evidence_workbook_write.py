@@ -170,7 +170,7 @@ def test_hostile_text_of_a_unit_is_kept_as_text(hostile, tmp_path):
 
 
 def test_preguntas_of_no_politica_have_a_sheet(hostile):
-    sheet = opened(hostile, MASTER)["Temas transversales"]
+    sheet = opened(hostile, MASTER)["Módulos sin política"]
     assert sheet.cell(6, 1).value == "EMI08"
     assert not cell_of(opened(hostile, MASTER), "EMI08", FECHA).value
 
