@@ -119,7 +119,7 @@ def parse_control(sheet: Sheet) -> Control:
 def _check_version(place: str, version: str) -> None:
     if version == str(ESQUEMA):
         return
-    is_older = version.isdecimal() and int(version) < ESQUEMA
+    is_older = version in {str(earlier) for earlier in range(ESQUEMA)}
     which = "anterior" if is_older else "posterior o desconocida"
     raise SourceFileError(
         place,

@@ -262,7 +262,9 @@ class _PartReader:
         self._parser.expat.StartElementHandler = None
         if root == "sst":
             counts = (attributes.get("count", ""), attributes.get("uniqueCount", ""))
-            self._n_texts = max((int(count) for count in counts if count.isdecimal()), default=0)
+            # Twelve figures are more than any file holds; thousands of them are no int.
+            told = (int(count[:12]) for count in counts if count.isdecimal())
+            self._n_texts = max(told, default=0)
         elif root == "worksheet":
             self._scan = SheetScan(self.hoja)
             place = f"{self.place}, hoja «{self.hoja}»"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ NO_POLITICA = "módulo sin política"
 
 #: Codes named in one message.
 _MOST_CODES = 30
+
+_RUNNING = re.compile(r"[0-9]{1,6}")
 
 
 def drop_repeated(rows: Sequence[PreguntaRow]) -> tuple[list[PreguntaRow], list[Finding]]:
@@ -79,9 +82,11 @@ def _counts(rows: Sequence[PreguntaRow]) -> Finding:
 
 def _gaps_in_numbers(rows: Sequence[PreguntaRow]) -> Iterator[Finding]:
     """Report the holes of a running number, which say that rows were left out."""
-    numbers = {int(row.numero) for row in rows if row.numero.isdecimal()}
+    numbers = {int(row.numero) for row in rows if _RUNNING.fullmatch(row.numero)}
     if len(numbers) < len(rows):
         return  # no running number, or one per module
+    if max(numbers) > 2 * len(numbers):
+        return  # more would lack than there are; and 1e9 in one cell must not fill the memory
     lacking = sorted(set(range(1, max(numbers) + 1)) - numbers)
     if lacking and len(lacking) < len(numbers):
         shown = ", ".join(map(str, lacking[:_MOST_CODES]))

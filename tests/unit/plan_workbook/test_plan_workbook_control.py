@@ -77,6 +77,13 @@ def test_another_version_is_refused_and_named(version, which):
         parse_control(sheet(rows))
 
 
+def test_version_of_thousands_of_figures_is_refused():
+    rows = control_rows(CONTROL)
+    rows[0][1] = "9" * 5000
+    with pytest.raises(SourceFileError, match="de una versión posterior"):
+        parse_control(sheet(rows))
+
+
 def test_a_sheet_with_only_the_mark_is_refused():
     with pytest.raises(SourceFileError, match="versión"):
         parse_control(sheet([[MARK]]))

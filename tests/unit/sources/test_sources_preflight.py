@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from workbook_builders import package, sheet_xml, write_sheets
+from workbook_builders import SHARED_STRINGS, package, sheet_xml, write_sheets
 
 from mipg_helpers.errors import SourceFileError
 from mipg_helpers.sources import cell_scan, preflight
@@ -48,6 +48,13 @@ def test_stated_dimension_is_not_believed(scan):
 def test_cells_without_reference_take_the_next_place(scan):
     found = scan("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")
     assert (found.n_rows, found.n_columns) == (2, 2)
+
+
+@pytest.mark.parametrize("count", ["4000000000", "9" * 5000])
+def test_more_texts_told_than_the_part_can_hold_are_refused(scan, count):
+    texts = SHARED_STRINGS.replace('uniqueCount="1"', f'uniqueCount="{count}"')
+    with pytest.raises(SourceFileError, match="textos y no los tiene"):
+        scan("", **{"xl/sharedStrings.xml": texts})
 
 
 def test_prefixed_tags_are_measured_too(scan):

@@ -84,6 +84,20 @@ def test_hole_in_the_running_number_is_told():
     ]
 
 
+@pytest.mark.parametrize("last", [8, 3_000_000, 9.1e8, 1e300, "9" * 5000, "٤٢"])
+def test_number_far_from_the_others_is_no_hole_and_fills_no_memory(last):
+    rows = [(n, f"GTH20{n % 10}", "¿?", UNICA, "Sí") for n in (1, 2, 3)]
+    parsed = tidy(table_sheet(BANK_HEADER, *rows[:2], (last, *rows[2][1:])))
+    assert told(parsed, "preguntas que faltan") == []
+
+
+def test_as_many_numbers_may_lack_as_there_are_but_one():
+    rows = [(n, f"GTH20{n}", "¿?", UNICA, "Sí") for n in (2, 3, 5)]
+    assert len(told(tidy(table_sheet(BANK_HEADER, *rows)), "preguntas que faltan")) == 1
+    rows = [(n, f"GTH20{n}", "¿?", UNICA, "Sí") for n in (3, 4, 6)]
+    assert told(tidy(table_sheet(BANK_HEADER, *rows)), "preguntas que faltan") == []
+
+
 def test_bank_without_year_is_refused():
     sheet = bank_sheet(WHOLE, header=("ID", "Código", "Pregunta", "Tipo de pregunta", "Opción 1"))
     with pytest.raises(SourceFileError, match="no dice la vigencia"):
