@@ -94,9 +94,7 @@ def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> N
         incoming.typed = read_typed(sheets, kind.paper)
         return
     sending = book.sending(returned.envio_id)
-    # Whoever can rewrite the hidden sheet could also write another role in it.
-    own = (returned.entidad_id, returned.vigencia_plan, returned.rol)
-    if sending is None or (sending.entidad_id, sending.vigencia_plan, sending.rol) != own:
+    if sending is None or not _is_that_of(sending, returned):
         raise SourceFileError(
             f"«{incoming.path.name}»",
             f"es un libro de «{returned.entidad}», {kind.que(returned)}, que no salió de aquí",
@@ -105,6 +103,18 @@ def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> N
         )
     incoming.sending = sending
     incoming.returned = _against_book(returned, book.cells_sent(sending))
+
+
+def _is_that_of(sending: Sending, returned: Returned) -> bool:
+    """Tell whether a workbook is what was sent: who can rewrite its hidden sheet could lie there.
+
+    Its role decides what its author may write, and its rows are those that he was sent.
+    """
+    own = (returned.entidad_id, returned.vigencia_plan, returned.rol)
+    rows = {key.accion_id for key in returned.cells} - set(returned.new_rows)
+    return (sending.entidad_id, sending.vigencia_plan, sending.rol) == own and rows <= set(
+        sending.acciones
+    )
 
 
 def _against_book(returned: Returned, sent: Mapping[CellKey, str]) -> Returned:

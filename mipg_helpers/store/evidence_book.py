@@ -8,6 +8,7 @@ year of a book is that in which the form is filled in, the one after its vigenci
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 EVIDENCE_FILE = "evidencias.sqlite"
 #: Columns that say what an entidad reports of an option, and those of a whole pregunta.
 CUMPLE, UNIDAD = "cumple", "unidad"
+#: Number of an option: a few figures, as a name may come from a file.
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _TEXTS = ("unidad", "responsable_cargo", "enlace", "tarea", "entregable", "motivo")
 
 
@@ -92,7 +95,7 @@ def row_address(name: str) -> tuple[str, int]:
     ('GDI01', 3)
     """
     codigo, _, numero = name.partition(".")
-    return codigo.upper(), int(numero) if numero.isdecimal() else 0
+    return codigo.upper(), int(numero) if _NUMBER.fullmatch(numero) else 0
 
 
 def row_name(name: str) -> str:

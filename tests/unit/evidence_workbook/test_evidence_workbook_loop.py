@@ -311,18 +311,35 @@ def test_workbook_of_the_plan_is_refused_by_the_evidence(loop, tmp_path):
     assert "no es un libro de evidencias" in file.motivo
 
 
-def test_unit_that_rewrites_its_role_is_refused(reported):
-    path = reported.fill(APPROVE)
-    control = replace(parse_control(find_control(read_workbook(path), MARK)), rol="planeacion")
+def rewritten(path, **changes):
+    """Rewrite what the hidden sheet says, with its fingerprint."""
+    control = parse_control(find_control(read_workbook(path), MARK))
     book = load_workbook(path)
     sheet = book["_control"]
     sheet.delete_rows(1, sheet.max_row)
-    for row in control_rows(control, MARK):
+    for row in control_rows(replace(control, **changes), MARK):
         sheet.append(row)
+    return path, book
+
+
+def test_unit_that_rewrites_its_role_is_refused(reported):
+    path, book = rewritten(reported.fill(APPROVE), rol="planeacion")
     book.save(path)
     (file,) = reported.receive(path).archivos
     assert (file.estado, "no salió de aquí" in file.motivo) == ("rechazado", True)
     assert reported.cell("gth201.1", "estado") == ""
+
+
+def test_unit_that_adds_rows_it_was_not_sent_is_refused(loop):
+    rows = (("talento_humano", "gdi01"), ("talento_humano", f"gdi01.{'9' * 5000}"))
+    path, book = rewritten(loop.fill({}), rows=rows)
+    sheet = book["Gestión Estratégica del"]
+    for row, (_, name) in enumerate(rows, start=6):
+        sheet.cell(row, 1).value = name
+        sheet.cell(row, 6).value = LINK
+    book.save(path)
+    assert loop.receive(path).archivos[0].estado == "rechazado"
+    assert loop.book.said(*BOOK) == ()
 
 
 def test_decision_about_evidence_makes_it_wait_for_review_again(reported):
