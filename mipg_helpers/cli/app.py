@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from mipg_helpers.cli.disk import explain
 from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
 from mipg_helpers.errors import MipgError, ParameterError
 
@@ -187,6 +188,10 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
         return 130
+    except OSError as error:
+        told = explain(error)
+        typer.echo(f"Error: {told}", err=True)
+        return told.exit_code
     except Exception as error:
         return _usage_exit(error)
     if outcome == INTERRUPTED_EXIT:  # typer makes this of Ctrl-C, without a word

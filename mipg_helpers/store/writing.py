@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import ConfigError
 from mipg_helpers.store.layout import FILES, INDICES, ORDERS, indices_path
 from mipg_helpers.store.sidecar import SIDECAR, info_text
 
@@ -53,6 +54,8 @@ def write_tables(
     """
     folder = Path(folder)
     counted = replace(info, counts={name: len(frame) for name, frame in tables.items()})
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"'{folder}'", "es un archivo", "una carpeta para los datos cargados")
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f"{folder.name}.nuevo-", dir=folder.parent))
     try:
