@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mipg_helpers.cli.disk import explain
+from mipg_helpers.cli.disk import explain, of_a_book
 from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
 from mipg_helpers.errors import MipgError, ParameterError
 
@@ -188,12 +188,13 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
         return 130
-    except OSError as error:
-        told = explain(error)
+    except Exception as error:
+        refused = error if isinstance(error, OSError) else of_a_book(error)
+        if refused is None:
+            return _usage_exit(error)
+        told = explain(refused)
         typer.echo(f"Error: {told}", err=True)
         return told.exit_code
-    except Exception as error:
-        return _usage_exit(error)
     if outcome == INTERRUPTED_EXIT:  # typer makes this of Ctrl-C, without a word
         typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
     return outcome if isinstance(outcome, int) else 0

@@ -24,6 +24,13 @@ REASONS = {
     errno.EMFILE: ("hay demasiados archivos abiertos", f"cierre otros programas {_AGAIN}"),
     errno.EIO: ("el disco falló", f"revise el disco {_AGAIN}"),
 }
+#: What SQLite calls the same, by the word after its name.
+_OF_A_BOOK = {
+    "FULL": errno.ENOSPC,
+    "READONLY": errno.EROFS,
+    "CANTOPEN": errno.EACCES,
+    "IOERR": errno.EIO,
+}
 OTHER = ("el sistema no lo permitió", f"revise la carpeta {_AGAIN}")
 
 
@@ -34,6 +41,13 @@ def explain(error: OSError) -> ConfigError:
     if code not in REASONS:
         problem = f"{problem} ({errno.errorcode.get(code, type(error).__name__)})"
     return ConfigError(_place(error.filename), problem, hint=hint)
+
+
+def of_a_book(error: Exception) -> OSError | None:
+    """Take as the system's what SQLite says of the disk; None for any other error."""
+    words = str(getattr(error, "sqlite_errorname", "")).split("_")
+    code = _OF_A_BOOK.get(words[1]) if len(words) > 1 else None
+    return OSError(code, str(error)) if code else None
 
 
 def _place(name: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import re
 import shutil
 import tempfile
@@ -346,8 +347,9 @@ def _publish(file: Path, target: Path) -> tuple[Path, str]:
 def _keep_failed(job: Job, private: Path) -> None:
     """Keep the executed notebook of a failed report, error included, for the analyst."""
     executed = private / f"{job.stem}.ipynb"
-    with contextlib.suppress(OSError):  # the report failed already; this is only its trace
+    # The report failed already; this is only its trace, and a full disk may have cut it short.
+    with contextlib.suppress(OSError, ValueError):
+        json.loads(executed.read_bytes())
         folder = job.target / "errores"
-        if executed.exists():
-            folder.mkdir(exist_ok=True)
-            executed.replace(folder / executed.name)
+        folder.mkdir(exist_ok=True)
+        executed.replace(folder / executed.name)

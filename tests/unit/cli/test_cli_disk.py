@@ -1,11 +1,12 @@
 """What the system refuses is told in a sentence, by every command that writes."""
 
 import errno
+import sqlite3
 
 import pytest
 
 from mipg_helpers.cli.app import run
-from mipg_helpers.cli.disk import explain
+from mipg_helpers.cli.disk import explain, of_a_book
 
 SUBJECT = ("--entidad", "0001", "--vigencia", "2025")
 
@@ -52,3 +53,24 @@ def test_reason_of_the_system_is_in_spanish(code, words):
 
 def test_an_error_without_place_names_the_disk():
     assert str(explain(OSError(errno.ENOSPC, "english"))).startswith("disco: ")
+
+
+def full_book(path):
+    """Write into a book that may not grow, as on a full disk; give what SQLite says."""
+    base = sqlite3.connect(path)
+    base.executescript("CREATE TABLE a (b); PRAGMA max_page_count = 2;")
+    try:
+        base.execute("INSERT INTO a VALUES (zeroblob(100000))")
+    except sqlite3.OperationalError as error:
+        return error
+    finally:
+        base.close()
+
+
+def test_book_on_a_full_disk_is_told_like_any_file(tmp_path):
+    assert "no hay espacio" in str(explain(of_a_book(full_book(tmp_path / "libro.sqlite"))))
+
+
+def test_defect_is_not_taken_for_the_system():
+    assert of_a_book(sqlite3.OperationalError("no such table")) is None
+    assert of_a_book(ValueError()) is None

@@ -1,5 +1,8 @@
+import errno
+
 import pytest
 
+from mipg_helpers.reporting import execute
 from mipg_helpers.reporting.jobs import Job, run_job, safe_name
 
 
@@ -50,3 +53,14 @@ def test_folder_that_cannot_be_made_is_a_failure_like_any_other(tmp_path):
     result = run_job(job(tmp_path))
     assert (result.ok, result.outputs) == (False, ())
     assert "0001/2025/integridad" in result.error
+
+
+def test_trace_that_a_full_disk_cut_short_is_not_kept(tmp_path, monkeypatch):
+    def cut(_notebook, executed, *_, **__):
+        executed.write_text('{"cells": [')
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(execute, "run_notebook", cut)
+    result = run_job(job(tmp_path))
+    assert not result.ok
+    assert not (result.job.target / "errores").exists()
