@@ -154,7 +154,7 @@ def list_pages(profile: HomeProfile) -> Displayed:
                 ],
                 note="Cada cuaderno se escribe también como página y PDF, con el nombre de su "
                 "informe: mipg informe --entidad CÓDIGO --vigencia AÑO --informe NOMBRE.",
-                widths=[4, 2.2, 2],
+                widths=[4, 2.6, 2.3],
             )
         ]
     )
