@@ -69,16 +69,15 @@ def main(arguments: Sequence[str]) -> int:
     folder = asked.carpeta.resolve()
     if folder.is_relative_to(ROOT):
         sys.exit("la carpeta debe estar fuera del proyecto")
-    tasks = sample(_modules(asked.partes), size=asked.muestra, seed=asked.semilla)
     copies = [_copy_of_tree(folder / f"copia-{number}") for number in range(1, asked.procesos + 1)]
+    modules = _modules(copies[0], asked.partes)
+    tasks = sample(copies[0], modules, size=asked.muestra, seed=asked.semilla)
     say(f"{len(tasks)} mutantes; se mira qué pruebas llegan a cada función …")
     reach = reach_of(copies[0], folder / "alcance.json")
     record = folder / "resultados.jsonl"
     # A change that lives is tried again: its test may have been written in the meantime.
-    known = {
-        name: done for name, done in _read(record).items() if done["fin"] in {KILLED, TIMED_OUT}
-    }
-    waiting = [task for task in tasks if task.name not in known]
+    seen = {name for name, done in _read(record).items() if done["fin"] in {KILLED, TIMED_OUT}}
+    waiting = [task for task in tasks if task.name not in seen]
     ends = time.monotonic() + asked.minutos * 60
     _try_all(waiting, copies, reach, record, ends)
     results = _read(record)
@@ -98,22 +97,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _modules(parts: Iterable[str]) -> list[str]:
+def _modules(root: Path, parts: Iterable[str]) -> list[str]:
     """List the modules of packages ("analysis") and beginnings of names ("analysis/plan_")."""
-    package = ROOT / "mipg_helpers"
+    package = root / "mipg_helpers"
     found = {path for part in parts for path in package.glob(f"{part}*") if path.suffix == ".py"}
     found |= {path for part in parts for path in (package / part).glob("*.py")}
-    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+    return sorted(path.relative_to(root).as_posix() for path in found)
 
 
-def sample(modules: Iterable[str], *, size: int, seed: int) -> list[Task]:
+def sample(root: Path, modules: Iterable[str], *, size: int, seed: int) -> list[Task]:
     """Choose the changes of each module; the same seed chooses the same in the same code."""
     equivalent = equivalents()
     chosen: list[Task] = []
     for module in modules:
         tasks = {
             task.name: task
-            for mutation in mutations_of((ROOT / module).read_bytes())
+            for mutation in mutations_of((root / module).read_bytes())
             if (task := Task(module, mutation)).name not in equivalent
         }
         is_weighty = module.removeprefix("mipg_helpers/").startswith(WEIGHTY)
@@ -135,7 +134,8 @@ def equivalents() -> dict[str, str]:
 
 
 def _copy_of_tree(folder: Path) -> Path:
-    """Copy the files under version control as they are now; times are kept, so is what compiled."""
+    """Copy the files of the project as they are now, and nothing that git leaves out."""
+    shutil.rmtree(folder, ignore_errors=True)
     command = [
         "git",
         "-C",
@@ -177,14 +177,15 @@ def _try_all(
 
 
 def _try_one(task: Task, copy: Path, reach: Mapping[str, object]) -> Done:
-    source = (ROOT / task.module).read_bytes()
-    changed = task.mutation.apply(source)
     path = copy / task.module
+    source, times = path.read_bytes(), path.stat()
+    changed = task.mutation.apply(source)
     path.write_bytes(changed)
     try:
         run = try_mutant(copy, task.module, task.mutation, reach)
     finally:
-        shutil.copy2(ROOT / task.module, path)
+        path.write_bytes(source)
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # what is compiled stays good
     diff = difflib.unified_diff(
         source.decode().splitlines(), changed.decode().splitlines(), lineterm="", n=0
     )

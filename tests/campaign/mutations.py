@@ -28,7 +28,7 @@ _SWAPPED = (
     ("min", "max"), ("any", "all"), ("idxmin", "idxmax"), ("head", "tail"), ("isna", "notna"),
     ("startswith", "endswith"), ("removeprefix", "removesuffix"), ("lstrip", "rstrip"),
     ("partition", "rpartition"), ("floor", "ceil"), ("issubset", "issuperset"),
-    ("union", "intersection"), ("append", "appendleft"), ("ffill", "bfill"), ("sum", "max"),
+    ("union", "intersection"), ("ffill", "bfill"), ("sum", "max"),
 )  # fmt: skip
 _OTHER = dict(_SWAPPED) | {two: one for one, two in _SWAPPED}
 
