@@ -143,7 +143,7 @@ def _urgent(entidad: EntidadProfile) -> Slide:
             *([("Plan por aprobar", LEFT)] if plans else []),
         ),
         rows=_cells(_urgent_row(row, plans) for row in rows[:MOST_ROWS]),
-        widths=(3, 1.1, 1.1, 1.3, 4, *([3.2] if plans else [])),
+        widths=(3, 1.5, 1.4, 1.6, 3.4, *([3] if plans else [])),
         alt=f"{title}: puntaje, cambio, prioridad, líder y plan; la más urgente primero.",
         nota=_rest(f"{OWN} {OWN_PLANS}" if plans else OWN, len(rows)),
     )
