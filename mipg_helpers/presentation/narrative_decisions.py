@@ -70,7 +70,9 @@ def _to_approve(profile: FollowUp) -> str:
     waiting = [item for item in profile.acciones if item.accion.estado in {NUEVA, POR_APROBAR}]
     if not waiting:
         return ""
-    what = "la acción que espera" if len(waiting) == 1 else f"las {len(waiting)} que esperan"
+    what = (
+        "la acción que espera" if len(waiting) == 1 else f"las {len(waiting)} acciones que esperan"
+    )
     return f"Aprobar o rechazar {what} aprobación{_by_politica(waiting, profile)}."
 
 
