@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FOLDERS = ("tests/unit/sources", "tests/unit/analysis", "tests/unit/plan_workbook", "tests/cases")
 PACKAGE = "mipg_helpers"
 #: Seconds of tests, as they take on sound code, that one change may ask for.
-MOST_TEST_SECONDS = 30
+MOST_TEST_SECONDS = 15
 #: A change that loops for ever is ended; cores are shared, so the limit is generous.
 LEAST_SECONDS, SLOWER = 30, 12
 MOST_MEMORY = 4 << 30

@@ -15,9 +15,9 @@ from __future__ import annotations
 import argparse
 import csv
 import difflib
+import hashlib
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -106,21 +106,23 @@ def _modules(root: Path, parts: Iterable[str]) -> list[str]:
 
 
 def sample(root: Path, modules: Iterable[str], *, size: int, seed: int) -> list[Task]:
-    """Choose the changes of each module; the same seed chooses the same in the same code."""
-    equivalent = equivalents()
-    chosen: list[Task] = []
+    """Choose the changes of each module, and mix them, so that a short time sees all packages.
+
+    The same seed chooses the same, and a change of the code leaves the rest of the sample as it
+    was: the names are the dice. What is known to be equivalent is chosen and left out.
+    """
+    chosen: dict[str, Task] = {}
     for module in modules:
-        tasks = {
-            task.name: task
-            for mutation in mutations_of((root / module).read_bytes())
-            if (task := Task(module, mutation)).name not in equivalent
-        }
+        found = (Task(module, item) for item in mutations_of((root / module).read_bytes()))
+        tasks = {_throw(seed, task): task for task in found}
         is_weighty = module.removeprefix("mipg_helpers/").startswith(WEIGHTY)
-        n = min(len(tasks), size * 2 if is_weighty else size)
-        # Each module has its own dice, so that a change of one leaves the sample of the others.
-        dice = random.Random(f"{seed} {module}")  # noqa: S311  a sample, no secret
-        chosen += [tasks[name] for name in dice.sample(sorted(tasks), n)]
-    return chosen
+        chosen |= {key: tasks[key] for key in sorted(tasks)[: size * 2 if is_weighty else size]}
+    known = equivalents()
+    return [chosen[key] for key in sorted(chosen) if chosen[key].name not in known]
+
+
+def _throw(seed: int, task: Task) -> str:
+    return hashlib.sha256(f"{seed}|{task.name}".encode()).hexdigest()
 
 
 def equivalents() -> dict[str, str]:

@@ -103,13 +103,21 @@ def _changes(nodes: Sequence[object], where: _Where) -> Iterator[tuple[_Where, C
 
 
 def _is_left_alone(node: ast.AST) -> bool:
-    """Tell f-strings, whose parts have no place of their own, and what only names types."""
+    """Tell what cannot be changed alone, or has no effect on a right input.
+
+    The parts of an f-string have no place of their own; types are not run; the size of a cache and
+    a guard such as ``zip(strict=True)`` make no difference until something else is wrong.
+    """
     match node:
         case ast.JoinedStr() | ast.Import() | ast.ImportFrom():
             return True
         case ast.If(test=ast.Name("TYPE_CHECKING")):
             return True
         case ast.Subscript(value=ast.Name("Literal" | "Annotated")):
+            return True
+        case (
+            ast.Call(func=ast.Name("lru_cache" | "field")) | ast.keyword(arg="strict" | "validate")
+        ):
             return True
     return False
 
@@ -158,7 +166,7 @@ def _changed(node: ast.AST) -> Iterator[Change]:
 def _changed_call(node: ast.Call) -> Iterator[Change]:
     for keyword in node.keywords:
         rest = [item for item in node.keywords if item is not keyword]
-        if keyword.arg is not None:
+        if keyword.arg is not None and not _is_left_alone(keyword):
             yield node, _text(ast.Call(node.func, node.args, rest))
     match node.func:
         case ast.Name(id=name) if name in _OTHER:

@@ -45,6 +45,8 @@ def test_each_kind_of_change(text, expected):
         "if TYPE_CHECKING:\n    x = 1",
         "@dataclass(frozen=True)\nclass A: ...",
         '"""What it is for."""',
+        "x = lru_cache(maxsize=1 << 14)(f)",
+        "x = zip(a, b, strict=True)",
     ],
 )
 def test_what_only_people_and_checkers_read_is_left_alone(text):
@@ -67,7 +69,17 @@ def test_same_seed_chooses_the_same_changes_of_a_module():
     modules = ["mipg_helpers/analysis/gaps.py", "mipg_helpers/analysis/plan.py"]
     first = sample(ROOT, modules, size=2, seed=1)
     assert first == sample(ROOT, modules, size=2, seed=1) != sample(ROOT, modules, size=2, seed=2)
-    assert first[:4] == sample(ROOT, modules[:1], size=2, seed=1)  # weighty: twice as many
+    weighty = [task for task in first if task.module == modules[0]]
+    assert len(weighty) == 4  # twice as many
+    assert weighty == sample(ROOT, modules[:1], size=2, seed=1)
+
+
+def test_change_of_the_code_leaves_the_rest_of_the_sample(tmp_path):
+    (tmp_path / "a.py").write_text("a < b\n")
+    (one,) = sample(tmp_path, ["a.py"], size=1, seed=1)
+    (tmp_path / "a.py").write_text("c = d + e\na < b\n")
+    both = sample(tmp_path, ["a.py"], size=2, seed=1)
+    assert one.name in {task.name for task in both}
 
 
 def test_every_change_of_the_packages_is_python():
