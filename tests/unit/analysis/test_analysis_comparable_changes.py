@@ -25,9 +25,10 @@ def test_the_nearest_comparable_vigencia_counts():
 
 
 def test_behind_a_break_there_is_none_and_the_reason_is_given():
-    vigencia, why = last_comparable(load_catalog(), POLITICA, 2022, [2020, 2021])
-    assert vigencia is None
-    assert "cambió la metodología" in why
+    for scored in ([2020, 2021], [2021]):
+        vigencia, why = last_comparable(load_catalog(), POLITICA, 2022, scored)
+        assert vigencia is None
+        assert "cambió la metodología" in why
 
 
 def test_without_an_earlier_vigencia_the_reason_is_given():

@@ -1,8 +1,10 @@
 """Scores, spread, common gaps and rises of a set, on tables that can be worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 from analysis_builders import entidades, indices
-from comparison_builders import CATALOG, SCORES, SIX, compare, everyone
+from comparison_builders import CATALOG, SCORES, SIX, compare, everyone, inputs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +82,17 @@ def test_ties_share_the_better_place():
     assert found.posicion == 4
 
 
+def test_mean_may_be_below_all_scores_but_one():
+    (found,) = compare(SCORES.replace("| 50", "| 5")).distribuciones
+    assert found.media_puntos == 61
+    (found,) = compare(SCORES.replace("| 60", "| 90").replace("| 70", "| 90")).distribuciones
+    assert found.media_puntos == 80
+    scores = "\n".join(f"{name} | 2025 | gobierno_digital | 90" for name in "BCDE")
+    lowest = "entidad | vigencia | indice | puntos\nA | 2025 | gobierno_digital | 10"
+    (found,) = compare(everyone(lowest, scores)).distribuciones
+    assert found.media_puntos == 74
+
+
 def test_too_few_scores_are_not_described():
     (found,) = compare(minimo=6).distribuciones
     assert (found.n, found.motivo, found.mediana_puntos) == (5, "grupo_pequeno", None)
@@ -109,6 +122,11 @@ def test_most_of_the_set_below_a_number_of_points():
 def test_half_of_the_set_is_not_most_of_it():
     (found,) = compare(SCORES, conjunto="todas", puntos=75).brechas
     assert (found.debajo_pct, found.es_comun) == (50, False)
+
+
+def test_a_little_more_than_half_is_most_of_the_set():
+    (found,) = compare(SCORES, conjunto="todas", puntos=75).brechas
+    assert replace(found, debajo_pct=50.5).es_comun
 
 
 def test_who_has_just_the_reference_is_not_below_it():
@@ -157,7 +175,9 @@ def test_who_fell_or_stayed_is_not_named():
 
 
 def test_the_median_of_few_changes_is_not_given():
-    assert mejoras([("A", 50, 60), ("B", 50, 61)]).mediana_cambio_puntos is None
+    pairs = [("A", 50, 60), ("B", 50, 61), ("C", 50, 62)]
+    assert mejoras(pairs[:2]).mediana_cambio_puntos is None
+    assert mejoras(pairs).mediana_cambio_puntos == 11
 
 
 def test_nothing_is_compared_across_a_break():
@@ -167,6 +187,7 @@ def test_nothing_is_compared_across_a_break():
     found = compare(f"entidad | vigencia | indice | puntos\n{scores}", people, vigencia=2022)
     (item,) = found.mejoras
     assert (item.n, item.desde, item.motivo) == (0, 2021, "no_comparable_quiebre")
+    assert (item.n_suben, item.n_primeros, item.n_mas) == (0, 0, 0)
     assert item.explicacion
 
 
@@ -193,7 +214,8 @@ def test_the_chosen_politica_orders_the_rows_and_is_looked_at():
     lines = [f"{name} | 2025 | integridad | {99 - at}" for at, name in enumerate("ABCDE")]
     found = compare(everyone(SCORES, "\n".join(lines)), detalle="integridad")
     assert [fila.entidad_id for fila in found.filas] == ["A", "B", "C", "D", "E"]
-    assert [place for place, _, _ in found.detalle.ranking] == [1, 2, 3, 4, 5]
+    ranking = [(place, fila.entidad_id) for place, fila, _ in found.detalle.ranking]
+    assert ranking == list(enumerate("ABCDE", start=1))
     assert found.detalle.peers.posicion == 1
 
 
@@ -216,6 +238,18 @@ SHUFFLED = [
 def test_the_order_of_the_rows_does_not_matter(order, lines):
     people = "\n".join([SIX.strip().splitlines()[0], *lines])
     assert repr(compare(rises(order), people)) == repr(compare(rises(SHUFFLED)))
+
+
+def test_table_tells_whether_anybody_has_a_score():
+    table = inputs(
+        "entidad | vigencia | indice | puntos\nA | 2025 | idi | 1\nA | 2025 | i11 |"
+    ).ahora
+    assert (table.has("idi"), table.has("i11")) == (True, False)
+
+
+def test_every_meci_form_of_the_set_is_counted():
+    both = MECI.replace("ALCALDÍA E", "CONCEJO E | si")
+    assert compare(SCORES, both, conjunto="todas").conjunto.n_meci == 2
 
 
 def test_a_table_of_scores_without_rows_answers_that_there_is_nothing():

@@ -45,6 +45,14 @@ def test_files_of_one_name_are_one_row():
     assert (file.n_archivos, file.vigencias, file.n_filas, file.n_avisos) == (2, (2024, 2025), 5, 1)
 
 
+def test_files_with_errors_come_first_then_those_with_most_notices():
+    files = [LoadedFile(f"{name}.xlsx", "metas", (2025,), 3) for name in "abcd"]
+    said = [replace(ONE, archivo=f"{name}.xlsx") for name in "bccd"]
+    said.append(replace(ONE, archivo="d.xlsx", gravedad="error"))
+    found = quality.count_files(files, said)
+    assert [file.archivo for file in found] == ["d.xlsx", "c.xlsx", "b.xlsx", "a.xlsx"]
+
+
 def test_errors_come_before_what_is_frequent():
     kinds = quality.count_kinds([ONE, ONE, replace(ONE, tipo="fecha", gravedad="error")])
     assert [(kind.tipo, kind.n) for kind in kinds] == [("fecha", 1), ("duplicado", 2)]

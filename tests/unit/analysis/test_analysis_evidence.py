@@ -132,6 +132,14 @@ def test_same_link_for_many_actions(links, found_of):
     assert rules_found(follow_up(actions(text)).evidencias) == found_of
 
 
+def test_link_is_the_same_with_a_slash_at_its_end_and_in_capitals():
+    links = (GOOD, f"{GOOD}/", GOOD.upper())
+    text = "id | avances\n" + "\n".join(
+        f"a{i} | 2026-09-30=50,{link}" for i, link in enumerate(links)
+    )
+    assert "mismo_enlace" in rules_found(follow_up(actions(text)).evidencias)
+
+
 def test_repeated_link_names_the_other_actions():
     text = "id | avances\n" + "\n".join(f"a{i} | 2026-09-30=50,{GOOD}" for i in range(3))
     (finding,) = follow_up(actions(text)).evidencias
