@@ -50,11 +50,11 @@ def background(
 
 
 @contextmanager
-def started_scheduler(folder: Path) -> Iterator[Scheduler]:
-    """Start a scheduler on a free port; a task may lose one worker, not two."""
+def started_scheduler(folder: Path, port: int = 0) -> Iterator[Scheduler]:
+    """Start a scheduler, on a free port unless told; a task may lose one worker, not two."""
     log = folder / "scheduler.log"
     few = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    options = ("--host", "127.0.0.1", "--port", port, "--no-dashboard")
     with background(log, "scheduler", *options, environment=few) as process:
         yield Scheduler(wait_for(lambda: _address(log)), process)
 

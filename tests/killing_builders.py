@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from builders import ROOT
 
@@ -58,26 +59,45 @@ def started(arguments: list[str], temporary: Path) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
-def kill_at(moment: float, arguments: list[str], temporary: Path) -> None:
-    """Start a batch, kill its leader at a moment, and wait until nothing of it runs."""
+def kill_at(moment: float, arguments: list[str], temporary: Path) -> bool:
+    """Start a command, kill it at a moment, and wait until nothing of it runs; tell if it hit.
+
+    A command that had ended before was not hit.
+    """
     with started(arguments, temporary) as process:
         time.sleep(moment)
         process.send_signal(signal.SIGKILL)
     wait_until_gone(temporary)
+    return process.returncode == -signal.SIGKILL
 
 
-def kill_within(role: str, moment: float, arguments: list[str], temporary: Path) -> int:
-    """Start a batch, kill one of its other processes, and give the code the batch ends with."""
+class Within(NamedTuple):
+    """How a batch ended, and whether one of its processes was killed."""
+
+    code: int
+    hit: bool
+
+
+def kill_within(role: str, moment: float, arguments: list[str], temporary: Path) -> Within:
+    """Start a batch and kill one of its other processes, at a moment or as soon as there is one."""
+    hit = False
     with started(arguments, temporary) as process:
         time.sleep(moment)
-        for pid in living(temporary):
-            with suppress(OSError):
-                command = Path("/proc", str(pid), "cmdline").read_bytes()
-                if pid != process.pid and ROLES[role] in command:
-                    os.kill(pid, signal.SIGKILL)
-                    break
+        while not hit and process.poll() is None:
+            hit = _kill_one(role, process.pid, temporary)
+            time.sleep(0.02)
     wait_until_gone(temporary)
-    return process.returncode
+    return Within(process.returncode, hit)
+
+
+def _kill_one(role: str, leader: int, temporary: Path) -> bool:
+    for pid in living(temporary):
+        with suppress(OSError):
+            command = Path("/proc", str(pid), "cmdline").read_bytes()
+            if pid != leader and ROLES[role] in command:
+                os.kill(pid, signal.SIGKILL)
+                return True
+    return False
 
 
 def wait_until_gone(temporary: Path) -> None:

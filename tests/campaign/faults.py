@@ -1,7 +1,8 @@
 """Faults in the middle: kill, fill the disk, take things away, turn the clock, do it all at once.
 
 Every fault ends the same way: what has its final name is whole, the manifest is sound, and
-resuming gives the bytes of a batch that nobody disturbed.
+resuming gives the bytes of a batch that nobody disturbed. Each kind gives how many of its faults
+hit: to kill what had ended already, or to fill a disk after the last write, disturbs nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builders import ROOT, run_mipg
+from campaign.faults_dask import lose_cluster
+from campaign.faults_writers import kill_writers
 from campaign.tally import Tally
 from killing_builders import (
     POLITICAS,
@@ -47,6 +50,8 @@ TIMES = {
     "cells": (12, 1),
     "clock": (4, 1),
     "together": (10, 1),
+    "dask": (9, 1),
+    "writers": (48, 6),
 }
 #: What a cell may do that no report should.
 BAD_CELLS = {
@@ -77,6 +82,7 @@ class Scene:
         done = run_mipg(*order(self.sample, whole))
         assert done.returncode == 0, done.stderr
         self.reference = documents(whole)
+        self.kilobytes = sum(path.stat().st_size for path in whole.rglob("*")) / 1024
         self._folders = 0
 
     def outputs(self) -> Path:
@@ -88,6 +94,7 @@ class Scene:
         found = documents(outputs) if outputs.exists() else {}
         final = {name: sha for name, sha in found.items() if is_final(name)}
         wrong = [name for name, sha in final.items() if self.reference.get(name) != sha]
+        wrong += [name for name in found if is_trace(name) and not is_notebook(outputs / name)]
         self.tally.wrong_bytes += len(wrong)
         problems = [f"{name} is not whole" for name in wrong]
         if outputs.exists() and not is_sound(outputs):
@@ -97,7 +104,8 @@ class Scene:
             self.tally.lost += len(lost)
             self.tally.reports += len(self.reference)
             problems += [f"{name} is lost" for name in lost]
-            problems += [f"{name} was left behind" for name in found.keys() - self.reference.keys()]
+            more = {name for name in found.keys() - self.reference.keys() if not is_trace(name)}
+            problems += [f"{name} was left behind" for name in more]
         for problem in problems:
             self.note(f"{what}: {problem}")
 
@@ -125,6 +133,18 @@ def is_final(name: str) -> bool:
     )
 
 
+def is_trace(name: str) -> bool:
+    """Tell the notebook that a failed report leaves for the analyst."""
+    return name.endswith(".ipynb") and Path(name).parent.name == "errores"
+
+
+def is_notebook(path: Path) -> bool:
+    try:
+        return "cells" in json.loads(path.read_bytes())
+    except ValueError:
+        return False
+
+
 def load_sample(folder: Path) -> None:
     import runpy
 
@@ -143,8 +163,10 @@ def run_faults(root: Path, *, short: bool, tell: Callable[[str], object] = print
     for name, provoke in KINDS.items():
         times = TIMES[name][short]
         tell(f"  {name}: {times}")
-        provoke(scene, times, random.Random(f"{SEED} {name}"))  # noqa: S311  moments, not secrets
-        tally.faults += times
+        rng = random.Random(f"{SEED} {name}")  # noqa: S311  moments, not secrets
+        hits = provoke(scene, times, rng)
+        tally.faults += hits
+        tell(f"    {hits} hit")
     tally.seconds = time.monotonic() - begun
     return tally
 
@@ -152,14 +174,14 @@ def run_faults(root: Path, *, short: bool, tell: Callable[[str], object] = print
 # --- processes ------------------------------------------------------------------------------
 
 
-def kill_leaders(scene: Scene, times: int, rng: random.Random) -> None:
+def kill_leaders(scene: Scene, times: int, rng: random.Random) -> int:
     """Kill the batch itself, again and again, each time resuming where it was."""
-    outputs, done = scene.outputs(), {}
+    outputs, done, hits = scene.outputs(), {}, 0
     for _ in range(times):
         begun = outputs.exists() and has_begun(outputs)
         again = ["lote", "--reanudar", "--salida", str(outputs)]
         command = again if begun else order(scene.sample, outputs)
-        kill_at(rng.uniform(0.2, LATEST), command, scene.temporary)
+        hits += kill_at(rng.uniform(0.2, LATEST), command, scene.temporary)
         scene.look(outputs, "leader")
         runs, ended = finished(outputs) if outputs.exists() else ({}, False)
         if not done.items() <= runs.items():
@@ -169,20 +191,24 @@ def kill_leaders(scene: Scene, times: int, rng: random.Random) -> None:
             scene.resume(outputs, "leader")
             outputs, done = scene.outputs(), {}
     scene.resume(outputs, "leader")
+    return hits
 
 
-def kill_members(role: str) -> Callable[[Scene, int, random.Random], None]:
+def kill_members(role: str) -> Callable[[Scene, int, random.Random], int]:
     """Kill a worker, or the process that reports are forked from; the batch itself goes on."""
 
-    def provoke(scene: Scene, times: int, rng: random.Random) -> None:
+    def provoke(scene: Scene, times: int, rng: random.Random) -> int:
+        hits = 0
         for _ in range(times):
             outputs = scene.outputs()
             command = order(scene.sample, outputs)
-            code = kill_within(role, rng.uniform(1.0, LATEST), command, scene.temporary)
-            if code not in {0, 16}:
-                scene.note(f"{role}: the batch ended with {code}")
+            ended = kill_within(role, rng.uniform(1.0, LATEST), command, scene.temporary)
+            hits += ended.hit
+            if ended.code not in {0, 16}:
+                scene.note(f"{role}: the batch ended with {ended.code}")
             scene.look(outputs, role)
             scene.resume(outputs, role)
+        return hits
 
     return provoke
 
@@ -190,22 +216,23 @@ def kill_members(role: str) -> Callable[[Scene, int, random.Random], None]:
 # --- disk -----------------------------------------------------------------------------------
 
 
-def fill_disk(scene: Scene, times: int, rng: random.Random) -> None:
+def fill_disk(scene: Scene, times: int, rng: random.Random) -> int:
     """Run on a small filesystem that fills up at another place each time; then enlarge it."""
-    for _ in range(times):
-        _on_small_disk(scene, "disk", {"kilobytes": rng.randrange(200, 3000)})
+    whole = scene.kilobytes
+    sizes = [rng.uniform(0.05, 0.95) * whole for _ in range(times)]
+    return sum(_on_small_disk(scene, "disk", {"kilobytes": max(size, 64)}) for size in sizes)
 
 
-def make_read_only(scene: Scene, times: int, rng: random.Random) -> None:
+def make_read_only(scene: Scene, times: int, rng: random.Random) -> int:
     """Make the folder of outputs read-only while the batch runs; then writable again."""
-    for _ in range(times):
-        _on_small_disk(scene, "read_only", {"read_only_at": rng.uniform(0.5, LATEST)})
+    moments = [rng.uniform(0.5, LATEST - 1) for _ in range(times)]
+    return sum(_on_small_disk(scene, "read_only", {"read_only_at": one}) for one in moments)
 
 
-def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> None:
+def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> bool:
     """Do it in a mount namespace of its own, which only this machine's owner may make."""
     place = scene.outputs()
-    request = {"sample": str(scene.sample), "place": str(place), "what": what, **fault}
+    request = {"sample": str(scene.sample), "place": str(place), **fault}
     inside = [sys.executable, str(Path(__file__).with_name("small_disk.py")), json.dumps(request)]
     namespace = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
     done = subprocess.run(
@@ -213,7 +240,7 @@ def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> None:
     )
     if done.returncode:
         scene.note(f"{what}: could not be provoked here: {done.stderr[-300:]}")
-        return
+        return False
     told = json.loads(done.stdout.splitlines()[-1])
     for problem in told["problems"]:
         scene.note(f"{what}: {problem}")
@@ -222,18 +249,20 @@ def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> None:
     scene.look(copied / "durante", what)
     scene.look(copied / "final", what, at_the_end=True)
     shutil.rmtree(copied)
+    return bool(told["hit"])
 
 
 # --- inputs, clock, company -----------------------------------------------------------------
 
 
-def take_inputs_away(scene: Scene, times: int, rng: random.Random) -> None:
+def take_inputs_away(scene: Scene, times: int, rng: random.Random) -> int:
     """Replace or remove the loaded data while the batch runs; then bring them back."""
-    tidy = scene.sample / "tidy"
+    tidy, hits = scene.sample / "tidy", 0
     for number in range(times):
         outputs = scene.outputs()
         with started(order(scene.sample, outputs), scene.temporary) as process:
             time.sleep(rng.uniform(0.5, LATEST))
+            hits += process.poll() is None
             away = tidy.with_name("tidy.aparte")
             tidy.rename(away)
             if number % 2:  # something else stands there
@@ -246,21 +275,26 @@ def take_inputs_away(scene: Scene, times: int, rng: random.Random) -> None:
             scene.note(f"inputs: the batch ended with {process.returncode}")
         scene.look(outputs, "inputs")
         scene.resume(outputs, "inputs")
+    return hits
 
 
-def set_clock_back(scene: Scene, times: int, rng: random.Random) -> None:
+def set_clock_back(scene: Scene, times: int, rng: random.Random) -> int:
     """Let everything a batch left come from the future, as after a clock that was set back."""
+    hits = 0
     for _ in range(times):
         outputs = scene.outputs()
         kill_at(rng.uniform(2.0, LATEST), order(scene.sample, outputs), scene.temporary)
+        hits += outputs.exists()
         later = time.time() + rng.uniform(3600, 400 * 86400)
         for path in (outputs, *outputs.rglob("*")) if outputs.exists() else ():
             os.utime(path, (later, later))
         scene.resume(outputs, "clock")
+    return hits
 
 
-def all_at_once(scene: Scene, times: int, rng: random.Random) -> None:
-    """Start two batches and a publication on one folder."""
+def all_at_once(scene: Scene, times: int, rng: random.Random) -> int:
+    """Start two batches and a publication on one folder; those that meet count as one fault."""
+    hits = 0
     for _ in range(times):
         outputs = scene.outputs()
         site = ["publicar", "--entidad", "0001", "--vigencia", "2025", "--aunque-falten"]
@@ -271,6 +305,7 @@ def all_at_once(scene: Scene, times: int, rng: random.Random) -> None:
         for command in commands:
             running.append(started(command, scene.temporary))
             time.sleep(rng.uniform(0.0, 2.0))
+        hits += sum(process.poll() is None for process in running) > 1
         codes = [process.wait() for process in running]
         wait_until_gone(scene.temporary)
         if codes[0] != 0 and codes[1] != 0:
@@ -278,9 +313,10 @@ def all_at_once(scene: Scene, times: int, rng: random.Random) -> None:
         if codes[2] not in {0, 10, 16, 17}:
             scene.note(f"together: the publication ended with {codes[2]}")
         scene.resume(outputs, "together")
+    return hits
 
 
-def spoil_cells(scene: Scene, times: int, rng: random.Random) -> None:
+def spoil_cells(scene: Scene, times: int, rng: random.Random) -> int:
     """Let the notebook do something terrible for one politica; the others do not notice."""
     for number in range(times):
         name, cell = list(BAD_CELLS.items())[number % len(BAD_CELLS)]
@@ -306,6 +342,7 @@ def spoil_cells(scene: Scene, times: int, rng: random.Random) -> None:
             scene.note(f"cells, {name}: the next batch ended with {again.returncode}")
         scene.look(outputs, f"cells, {name}", at_the_end=True)
         shutil.rmtree(folder)
+    return times
 
 
 def add_cell(notebook: Path, source: str) -> None:
@@ -335,4 +372,6 @@ KINDS = {
     "cells": spoil_cells,
     "clock": set_clock_back,
     "together": all_at_once,
+    "dask": lose_cluster,
+    "writers": kill_writers,
 }

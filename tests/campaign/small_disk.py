@@ -35,28 +35,33 @@ def main(request: dict[str, str]) -> dict[str, object]:
     command = order(sample, outputs, formats="html")
     temporary = place.with_name("temporales")
     with started(command, temporary) as process:
-        if "read_only_at" in request:
-            time.sleep(float(request["read_only_at"]))
-            # Files that are open for writing forbid it, so it is tried again and again.
-            while process.poll() is None and _remount(place, "ro"):
-                time.sleep(0.01)
+        hit = "read_only_at" in request and _read_only(process, outputs, request["read_only_at"])
         process.wait()
     problems = []
     if process.returncode not in CODES:
         problems.append(f"the batch ended with {process.returncode}")
-    _remount(place, "rw")
+    if hit:
+        subprocess.run(["umount", "-l", str(outputs)], check=True)
+    hit = process.returncode != 0  # a batch that ended well was not disturbed
     _copy(outputs, copies / "durante")
-    _remount(place, f"size={ENOUGH}k")
+    subprocess.run(["mount", "-o", f"remount,size={ENOUGH}k", str(place)], check=True)
     done = run_mipg(*command)
     if done.returncode:
         problems.append(f"the next batch ended with {done.returncode}: {done.stderr[-300:]}")
     _copy(outputs, copies / "final")
-    return {"problems": problems, "traces": int("Traceback" in done.stderr)}
+    return {"problems": problems, "traces": int("Traceback" in done.stderr), "hit": hit}
 
 
-def _remount(place: Path, option: str) -> int:
-    command = ["mount", "-o", f"remount,{option}", str(place)]
-    return subprocess.run(command, check=False, capture_output=True).returncode
+def _read_only(process: subprocess.Popen[bytes], outputs: Path, moment: str) -> bool:
+    """Lay the folder over itself, read-only: what is open stays so, nothing new can be written."""
+    time.sleep(float(moment))
+    while process.poll() is None and not outputs.exists():
+        time.sleep(0.01)
+    if process.poll() is not None:
+        return False
+    subprocess.run(["mount", "--bind", str(outputs), str(outputs)], check=True)
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(outputs)], check=True)
+    return True
 
 
 def _copy(outputs: Path, to: Path) -> None:
