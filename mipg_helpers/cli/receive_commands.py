@@ -96,8 +96,16 @@ def _receive(
     kind = delivery.kind
     is_new = not (place / delivery.book.file_name).is_file()
     with delivery.book(place, read_only=simulate and is_new) as book:
-        receipt = receive(book, delivery.files, catalog, simulate=simulate, kind=kind)
-        return receipt, () if simulate else write_account(book, receipt, catalog, kind)
+        written: list[Path] = []
+
+        def account(receipt: Receipt) -> None:
+            if not simulate:
+                written.extend(write_account(book, receipt, catalog, kind))
+
+        receipt = receive(
+            book, delivery.files, catalog, simulate=simulate, kind=kind, account=account
+        )
+        return receipt, tuple(written)
 
 
 def _content(accounts: Iterable[tuple[_Delivery, dict[str, Any]]]) -> dict[str, Any]:

@@ -7,10 +7,7 @@ in which somebody wrote is never replaced but moved aside.
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mipg_helpers.evidence_workbook.layout import rows_of
@@ -18,8 +15,11 @@ from mipg_helpers.evidence_workbook.sending import plan_outgoing
 from mipg_helpers.evidence_workbook.write import workbook_bytes
 from mipg_helpers.plan_workbook.dispatch import PRIVATE, place_workbook
 from mipg_helpers.store.plan_book_records import Sending
+from mipg_helpers.store.private_folders import private_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mipg_helpers.analysis.readiness_profile import PreguntaResult, ReadinessProfile
     from mipg_helpers.evidence_workbook.sending import Outgoing
     from mipg_helpers.reference import Catalog
@@ -56,8 +56,7 @@ def dispatch_evidence(
     """
     key = profile.entidad.entidad_id, profile.vigencia_plan
     folder.mkdir(parents=True, exist_ok=True)
-    private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
-    try:
+    with private_folder(folder, PRIVATE) as private:
         with book.writing():
             outgoing = plan_outgoing(profile, book.cells(*key), book.today())
             sendings = [_write(book, one, private, catalog) for one in outgoing]
@@ -66,8 +65,6 @@ def dispatch_evidence(
             place_workbook(private / one.archivo, folder, known, sending.sha256)
             for one, sending in zip(outgoing, sendings, strict=True)
         ]
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
     return Dispatch(
         archivos=tuple(folder / one.archivo for one in outgoing),
         n_preguntas=tuple(len(one.content.preguntas) for one in outgoing),

@@ -8,10 +8,7 @@ wrote is never replaced: it is moved aside.
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mipg_helpers.plan_workbook.draft import draft_612, draft_plan
@@ -21,9 +18,11 @@ from mipg_helpers.plan_workbook.write import workbook_bytes
 from mipg_helpers.sources.unit_aliases import UNITS_FILE, aliases_beside
 from mipg_helpers.store.plan_book_place import copy_path, keep_copy
 from mipg_helpers.store.plan_book_records import Received, Sending
+from mipg_helpers.store.private_folders import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from mipg_helpers.analysis.plan import Accion
     from mipg_helpers.analysis.profile import Profile
@@ -80,8 +79,7 @@ def dispatch_plan(
     """
     key = profiles[0].entidad.entidad_id, profiles[0].vigencia_plan
     folder.mkdir(parents=True, exist_ok=True)
-    private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
-    try:
+    with private_folder(folder, PRIVATE) as private:
         for path, one in parsed:
             keep_copy(book.folder, path, one.sha256)
         with book.writing():
@@ -98,8 +96,6 @@ def dispatch_plan(
         aside = [
             place_workbook(private / one.archivo, folder, known, one.sha256) for one in sendings
         ]
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
     return Dispatch(
         draft=draft,
         loaded=loaded,

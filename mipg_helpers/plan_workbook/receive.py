@@ -34,7 +34,7 @@ from mipg_helpers.store.plan_book_place import copy_path, keep_copy
 from mipg_helpers.store.plan_book_records import Received
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mipg_helpers.analysis.plan import Accion
@@ -97,6 +97,7 @@ def receive(
     *,
     simulate: bool = False,
     kind: Kind = PLAN,
+    account: Callable[[Receipt], object] | None = None,
 ) -> Receipt:
     """Read every workbook, merge what they say into the plans and note everything.
 
@@ -108,6 +109,9 @@ def receive(
         Tell what would happen; nothing is kept, not even a copy.
     kind
         What the workbooks are about: the book must be of the same kind.
+    account
+        Writes down what a person should see, before anything is kept for good: whoever is
+        interrupted in between receives the same again, with the same account.
 
     Raises
     ------
@@ -131,13 +135,16 @@ def receive(
             PlanChanges(*key, tuple(said), book.plan(*key).acciones)
             for key, said in sorted(plans.items())
         )
-    return Receipt(
-        archivos=files,
-        planes=changes,
-        problemas=(*_refusals(incoming), *_old_versions(incoming, book), *problems),
-        conflictos=conflicts,
-        es_simulacro=simulate,
-    )
+        receipt = Receipt(
+            archivos=files,
+            planes=changes,
+            problemas=(*_refusals(incoming), *_old_versions(incoming, book), *problems),
+            conflictos=conflicts,
+            es_simulacro=simulate,
+        )
+        if account is not None:
+            account(receipt)
+    return receipt
 
 
 def write_account(

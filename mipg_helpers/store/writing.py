@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.store.layout import FILES, INDICES, ORDERS, indices_path
+from mipg_helpers.store.private_folders import private_folder
 from mipg_helpers.store.sidecar import SIDECAR, info_text
 
 if TYPE_CHECKING:
@@ -57,16 +57,13 @@ def write_tables(
     if folder.exists() and not folder.is_dir():
         raise ConfigError(f"'{folder}'", "es un archivo", "una carpeta para los datos cargados")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f"{folder.name}.nuevo-", dir=folder.parent))
-    try:
+    with private_folder(folder.parent, f"{folder.name}.nuevo-") as new:
         for name, frame in tables.items():
             _write_table(new, name, frame)
         for name, text in {**(texts or {}), SIDECAR: info_text(counted)}.items():
             _write_text(new / name, text)
-        new.chmod(0o755)  # mkdtemp makes folders that only their owner may read
+        new.chmod(0o755)  # everybody may read the load
         _take_place(new, folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 def _write_table(root: Path, name: str, frame: pd.DataFrame) -> None:

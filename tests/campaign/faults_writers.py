@@ -30,6 +30,7 @@ SUBJECT = ("--entidad", ENTIDAD, "--vigencia", VIGENCIA)
 MOMENTS = {"momento", "valor_id"}
 #: What a killed command may leave until the next one; never after it.
 HIDDEN = (".en-curso-", ".nuevo-", ".anterior-", ".llega-")
+SITE_RECORD = "publicacion.json"
 UNIT = "preparacion-direccion-de-talento-humano.xlsx"
 
 
@@ -55,8 +56,7 @@ class Desk:
         shutil.copytree(root / "sin_fallas", self.folder / "salidas")
 
     def command(self, *words: str) -> list[str]:
-        places = {"{d}": str(self.folder)}
-        return [word.replace("{d}", places["{d}"]) for word in words]
+        return [word.replace("{d}", str(self.folder)) for word in words]
 
     def run(self, *words: str) -> None:
         done = run_mipg(*self.command(*words))
@@ -109,7 +109,8 @@ def _tree(folder: Path) -> str:
     """Hash a folder with all that is in it; "" when it is not there."""
     if not folder.is_dir():
         return ""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    # The record of a site says when each file was written.
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != SITE_RECORD)
     said = "\n".join(f"{path.relative_to(folder).as_posix()} {_file(path)}" for path in files)
     return hashlib.sha256(said.encode()).hexdigest()
 

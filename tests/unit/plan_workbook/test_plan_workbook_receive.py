@@ -95,6 +95,19 @@ def test_receiving_twice_changes_nothing(sent):
     assert (book.said(*PLAN), book.received()) == before
 
 
+def test_receiving_whose_account_could_not_be_written_is_as_if_it_had_not_been(sent):
+    book, path = sent
+    file = returned(path, "a.xlsx", {(0, "Causa"): "Una"})
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        receive(book, [file], CATALOG, account=interrupted)
+    assert (texts_of(book, "causa"), book.received()) == (["", "", ""], ())
+    assert states(receive(book, [file], CATALOG)) == {"a.xlsx": "unido"}
+
+
 def test_two_copies_in_one_receiving_count_once(sent):
     book, path = sent
     came = returned(path, "a.xlsx", {(0, "Causa"): "Una"})
