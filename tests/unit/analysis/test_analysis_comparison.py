@@ -169,6 +169,13 @@ def test_who_rose_most_is_first_and_ties_share_the_place():
     assert (found.own_cambio_puntos, found.mediana_cambio_puntos) == (0.2, pytest.approx(0.45))
 
 
+def test_who_rose_and_is_not_named_is_counted():
+    pairs = [(name, 50, 60 - at) for at, name in enumerate("ABCDE")]
+    found = mejoras(pairs)
+    assert [item.entidad_id for item in found.mejoras] == ["A", "B", "C"]
+    assert (found.n_suben, found.n_mas) == (5, 2)
+
+
 def test_who_fell_or_stayed_is_not_named():
     found = mejoras([("A", 50, 50), ("B", 50, 40)])
     assert (found.n, found.n_suben, found.mejoras) == (2, 0, ())

@@ -47,6 +47,7 @@ def test_committee_sees_every_action_in_official_order():
     found = follow_up(PLAN)
     assert ids(found) == ["a2", "a3", "a1", "a4"]
     assert found.total.n_acciones == 4
+    assert found.alcance.nombre == "Todo el plan"
 
 
 def test_politica_sees_its_own_actions():

@@ -37,6 +37,13 @@ def test_action_is_answered_by_post_and_unit():
     )
 
 
+def test_base_line_and_target_of_the_proposal_are_those_of_the_action():
+    report = profile_with("Adoptar el código")
+    proposed = replace(report.acciones[0], linea_base="40", meta="60")
+    (one,) = draft(replace(report, acciones=(proposed,))).nuevas
+    assert (one.linea_base, one.meta) == ("40", "60")
+
+
 def test_every_cell_says_which_recommendation_it_comes_from():
     drafted = draft(profile_with("Adoptar el código"))
     assert {(s.origen.archivo, s.origen.fila) for s in drafted.said} == {

@@ -49,7 +49,13 @@ def test_bar_in_the_text_of_an_open_option_belongs_to_it():
 def test_text_that_is_no_option_is_kept_and_told():
     rows, told = answered("GTH200", "Planea | Sueña")
     assert rows[1] == ("GTH200", None, "Sueña")
-    assert "«Sueña»" in told[0].mensaje
+    assert told[0].mensaje == "GTH200: «Sueña» no es una opción de la pregunta en el banco"
+
+
+def test_of_several_texts_that_are_no_option_the_first_is_quoted_and_the_rest_counted():
+    _, told = answered("GTH200", "Planea | Sueña | Mide | Anhela | Olvida")
+    assert "«Sueña» no es una opción" in told[0].mensaje
+    assert told[0].mensaje.endswith(" (y 2 más)")
 
 
 def test_figures_beside_options_are_kept_whole():

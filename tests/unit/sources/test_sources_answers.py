@@ -62,6 +62,14 @@ def test_log_whose_rows_should_say_the_vigencia_and_do_not_is_refused():
         tidy(sheet, vigencia=None)
 
 
+def test_log_whose_rows_say_the_vigencia_needs_no_other_word_of_it():
+    sheet = table_sheet(
+        ("Entidad", "Vigencia", "Código", "Respuesta"), (VILLA, 2024, "GTH200", "Sí")
+    )
+    parsed = tidy(sheet, vigencia=None)
+    assert (parsed.vigencias, parsed.respuestas["vigencia"].tolist()) == ((2024,), [2024])
+
+
 def test_log_of_several_entidades_is_refused_with_their_names():
     with pytest.raises(SourceFileError, match=f"2 entidades: {LOMA}, {VILLA}") as refused:
         log(log_row(), log_row(entidad=LOMA))

@@ -166,8 +166,11 @@ def test_note_below_the_table_is_told(tidy):
 
 
 def test_declared_vigencia_must_be_in_the_table(tidy):
-    with pytest.raises(DataValidationError, match="declarada es 2020 y la tabla trae 2021"):
+    with pytest.raises(
+        DataValidationError, match="declarada es 2020 y la tabla trae 2021"
+    ) as error:
         tidy(FULL, ROW, declared=Declared(vigencia=2020))
+    assert error.value.failures[0].accion == "corrija la declaración"
 
 
 def test_every_refused_year_is_told(tidy):

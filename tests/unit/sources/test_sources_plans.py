@@ -199,10 +199,11 @@ def test_wide_title_inside_the_table_is_no_action(tmp_path):
     assert [row.fila for row in parsed.rows] == [3]
 
 
-def test_action_alone_in_its_row_is_an_action(tmp_path):
+@pytest.mark.parametrize("merged", [[], ["A3:A4"]])
+def test_action_alone_in_its_row_is_an_action(tmp_path, merged):
     header = ["Acción", "Política", "Fecha fin"]
-    rows = [["Divulgar", "Integridad", "30/09/2026"], ["Publicar el informe"]]
-    assert len(read_rows(tmp_path, header, *rows).rows) == 2
+    rows = [["Divulgar", "Integridad", "30/09/2026"], ["Publicar el informe"], []]
+    assert len(plan_of(book(tmp_path, header, *rows, merged=merged)).rows) == 2
 
 
 def test_numbered_blank_rows_of_a_template_are_counted_once(tmp_path):

@@ -108,6 +108,7 @@ def test_unknown_name_is_told_with_the_nearest():
     (finding,) = tidy(("Govierno Dijital", 50, 60)).findings[:1]
     assert finding.tipo == "nombre no reconocido"
     assert "¿Quiso decir «Gobierno Digital»" in finding.accion
+    assert (finding.valor, finding.fila, finding.columna) == ("Govierno Dijital", 2, "A «Índice»")
 
 
 def test_target_for_a_year_to_come_keeps_its_year():
