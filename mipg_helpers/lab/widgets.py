@@ -31,6 +31,7 @@ from mipg_helpers.lab.panel_style import KEYS, LABEL_WIDTH, STYLE, WIDE
 from mipg_helpers.lab.search_list import SearchList
 from mipg_helpers.presentation import display_html
 from mipg_helpers.presentation.formats import official_points
+from mipg_helpers.reporting.html import font_faces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -225,7 +226,9 @@ def column(*parts: Widget, handle: str = "") -> Widget:
 
 def panel(*parts: Widget) -> Widget:
     """Stack the parts of an object with controls, with the style and the keys that they need."""
-    style = ipywidgets.HTML(f"<style>{STYLE}</style>", layout={"display": "none"})
+    # Charts are measured with the font of the reports; with another one their words would touch.
+    faces = font_faces()
+    style = ipywidgets.HTML(f"<style>{faces}{STYLE}</style>", layout={"display": "none"})
     # A script runs in an output of JupyterLab and nowhere else.
     keys = ipywidgets.Output(layout={"display": "none"})
     shown = {"text/html": KEYS, "text/plain": ""}
