@@ -98,8 +98,9 @@ def test_units_that_a_person_called_the_same_are_one_leader():
 
 @pytest.mark.parametrize("alcance", ["", "todo", "lider:", "politica:", "comite:x"])
 def test_scope_of_another_form_is_refused(alcance):
-    with pytest.raises(ParameterError, match="alcance"):
-        follow_up(PLAN, alcance)
+    for acciones in (PLAN, ()):
+        with pytest.raises(ParameterError, match=rf"alcance.*'{alcance}' no sirve"):
+            follow_up(acciones, alcance)
 
 
 def test_unknown_leader_is_refused_with_those_there_are():

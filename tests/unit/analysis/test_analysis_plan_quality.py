@@ -82,6 +82,7 @@ def test_what_furag_asks_of_improvement_plans_only(regla, campo):
 def test_action_without_recommendation_finding_or_question():
     assert told(good(recomendacion_ids=())) == [("sin_origen", "recomendacion_ids")]
     assert told(good(recomendacion_ids=(), codigo_pregunta="GDI252")) == []
+    assert told(good(recomendacion_ids=(), hallazgo="No se publica")) == []
 
 
 def test_finished_action_needs_progress_evidence_and_verification():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from plan_book_builders import A1, A2, A3, accion, avance, key, plan_cells, returned
 
 from mipg_helpers.plan_workbook.merge import merge
+from mipg_helpers.plan_workbook.model import Place
 from mipg_helpers.reference import load_catalog
 
 CATALOG = load_catalog()
@@ -40,6 +41,14 @@ def test_different_values_of_two_are_both_left_undecided():
     merged = merge(BASE, returns, CATALOG)
     assert merged.cells == BASE
     assert {one.valor for one in merged.disputed} == {"Uno", "Dos"}
+
+
+def test_what_was_said_comes_in_the_order_of_the_workbook():
+    places = {CAUSA: Place("Integridad", 9, "K"), PRODUCTO: Place("Integridad", 7, "L")}
+    typed_in = {CAUSA: "Sin difusión", PRODUCTO: "Guía"}
+    merged = merge(BASE, [returned(BASE, typed_in, places=places)], CATALOG)
+    assert [one.origen.fila for one in merged.said] == [7, 9]
+    assert {one.origen.destinatario for one in merged.said} == {"Talento Humano"}
 
 
 def test_old_workbook_cannot_undo_what_was_said_since():

@@ -77,6 +77,11 @@ def test_what_is_not_certain_gives_nothing_and_says_the_way_out(campo, value, ki
     assert reading.problem
 
 
+def test_formula_without_value_and_an_error_of_excel_are_told_apart():
+    assert read("causa", UNCOMPUTED).problem == "la celda tiene una fórmula sin valor calculado"
+    assert read("causa", "#N/A").problem == "la celda tiene el error de Excel «#N/A»"
+
+
 def test_several_politicas_are_read_by_name():
     reading = read("otras_politicas", "Gobierno Digital; seguridad digital")
     assert reading.text == "gobierno_digital|seguridad_digital"

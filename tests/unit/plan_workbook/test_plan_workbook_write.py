@@ -225,6 +225,7 @@ def test_complete_without_evidence_is_said_with_its_cut_off():
     done = (Avance(CORTES[0], 100.0),)
     said = warnings_of(estado="terminada", avances=done)
     assert said == "100 % sin evidencia (corte 30/09/2026)."
+    assert not warnings_of(estado="terminada", avances=(Avance(CORTES[0], 99.5),))
 
 
 def test_what_is_missing_is_named():

@@ -74,7 +74,18 @@ def test_slip_gives_no_date_but_asks_for_the_one_that_may_be_meant(cell, suggest
 
 
 @pytest.mark.parametrize(
-    "cell", ["45/45/2025", "0/0/2025", "pendiente", "2025", "2025-02-30", "enero", True, "1/3/0205"]
+    "cell",
+    [
+        "45/45/2025",
+        "31/13/2025",
+        "0/0/2025",
+        "pendiente",
+        "2025",
+        "2025-02-30",
+        "enero",
+        True,
+        "1/3/0205",
+    ],
 )
 def test_text_that_is_no_date_has_no_alternative(cell):
     reading = read_date(cell)

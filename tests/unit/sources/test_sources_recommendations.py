@@ -122,7 +122,15 @@ def test_unknown_name_is_told_with_the_nearest_and_its_row_left_out():
 def test_code_beside_an_unknown_name_decides_and_is_told():
     parsed = tidy(book(("Govierno Dijital", "Medir.", "POL07 Gobierno Digital")))
     assert parsed.recomendaciones["politica"].tolist() == ["gobierno_digital"]
-    assert [finding.gravedad for finding in parsed.findings] == ["aviso"]
+    (finding,) = parsed.findings
+    assert finding.gravedad == "aviso"
+    assert finding.accion.startswith("revise el nombre")
+
+
+def test_declared_entidad_stands_for_the_one_of_the_rows():
+    sheet = book((ENTIDAD, *DIGITAL), header=("Entidad", *HEADER), titles=[("Vigencia 2025",)])
+    assert tidy(sheet).recomendaciones["entidad_id"].tolist() == [ENTIDAD]
+    assert tidy(sheet, entidad="0001").recomendaciones["entidad_id"].tolist() == ["0001"]
 
 
 # Whose and of which vigencia.
