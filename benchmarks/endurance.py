@@ -117,9 +117,9 @@ def watch(tidy: Path, folder: Path, count: int) -> tuple[list[Moment], float]:
     return moments, time.monotonic() - start
 
 
-def summary(moments: list[Moment], low: int) -> dict[str, float]:
-    """Give the medians of what was held while the reports from `low` on were made."""
-    chosen = [one for one in moments if low <= one.done <= low + SPAN]
+def summary(moments: list[Moment], low: int, span: int = SPAN) -> dict[str, float]:
+    """Give the medians of what was held while `span` reports from `low` on were made."""
+    chosen = [one for one in moments if low <= one.done <= low + span]
     if not chosen:
         sys.exit(f"no se alcanzó a mirar el lote en el informe {low}")
     roles = sorted({role for one in chosen for role in one.memory_mb})

@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from campaign.faults import run_faults  # noqa: E402  the folder is put on the path first
 from campaign.hostile import SHORT, run_hostile  # noqa: E402
+from campaign.load import run_load  # noqa: E402
 from campaign.tally import Tally, table, total  # noqa: E402
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def parts(*, short: bool) -> dict[str, Callable[[Path], Tally]]:
     return {
         "hostiles": lambda root: run_hostile(root, every=SHORT if short else 1, tell=say),
         "fallas": lambda root: run_faults(root / "fallas", short=short, tell=say),
+        "carga": lambda root: run_load(root / "carga", short=short, tell=say),
     }
 
 
@@ -61,7 +63,9 @@ def record(done: Sequence[Tally]) -> None:
     machine = f"{_cores()} núcleos, {_memory_gb()} GB, {platform.system()} {platform.machine()}"
     when = datetime.now(UTC).date().isoformat()
     versions = f"Python {platform.python_version()}"
-    new = f"{BEGIN}\n\n{when}, {machine}, {versions}.\n\n{table(done)}\n\n{END}"
+    figures = "".join(f"- {note}.\n" for note in total(done).notes)
+    told = f"{when}, {machine}, {versions}.\n\n{table(done)}\n\n{figures}"
+    new = f"{BEGIN}\n\n{told.rstrip()}\n\n{END}"
     text = RECORD.read_text(encoding="utf-8")
     pattern = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
     RECORD.write_text(pattern.sub(lambda _: new, text), encoding="utf-8")

@@ -20,7 +20,8 @@ class Tally:
     """The figures of one part.
 
     `escapes`: outputs with live markup, formulas, paths of the machine or files out of place;
-    `traces`: tracebacks and dead processes; `problems` names each, with its case.
+    `traces`: tracebacks and dead processes; `problems` names each, with its case; `notes` are
+    figures that have no column.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Tally:
     peak_mb: float = 0.0
     seconds: float = 0.0
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -55,6 +57,7 @@ def total(parts: Sequence[Tally]) -> Tally:
     for part in parts:
         whole.outcomes += part.outcomes
         whole.problems += part.problems
+        whole.notes += part.notes
         for name in (
             "tried",
             "faults",
