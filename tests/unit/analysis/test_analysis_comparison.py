@@ -181,6 +181,10 @@ def test_who_fell_or_stayed_is_not_named():
     assert (found.n, found.n_suben, found.mejoras) == (2, 0, ())
 
 
+def test_no_rise_is_zero_without_a_sign():
+    assert str(mejoras([("A", 0.1 + 0.2, 0.3)]).own_cambio_puntos) == "0.0"
+
+
 def test_the_median_of_few_changes_is_not_given():
     pairs = [("A", 50, 60), ("B", 50, 61), ("C", 50, 62)]
     assert mejoras(pairs[:2]).mediana_cambio_puntos is None

@@ -149,6 +149,7 @@ def test_dimension_cells_that_were_filled_are_said_once():
     rows = [("Talento Humano", "Talento Humano", "A"), (None, "Integridad", "B")]
     said = only(printed(*rows, merged=[(1, 0, 2, 0)]), "celda heredada")
     assert [finding.columna[0] for finding in said] == ["A"]
+    assert said[0].accion.startswith("no hace falta corregir nada")
 
 
 def test_lost_dimension_cell_is_no_other_dimension():

@@ -154,6 +154,23 @@ def test_identical_row_is_loaded_once_and_told(tidy):
     assert kinds(parsed) == ["fila repetida"]
 
 
+@pytest.mark.parametrize(
+    ("municipio", "tipo", "said"),
+    [
+        ("Muestra", "fila duplicada", "«ALCALDÍA» tiene dos puntajes de POL07 en 2023 (filas 2 y"),
+        ("Otro", "entidad ambigua", "hay dos entidades «ALCALDÍA» en el mismo departamento"),
+    ],
+)
+def test_second_figure_of_one_key_is_refused(tidy, municipio, tipo, said):
+    end = "2023;POL07;Gobierno Digital"
+    rows = [f"ALCALDÍA;Ejemplo;Muestra;{end};50,0", f"ALCALDÍA;Ejemplo;{municipio};{end};40,0"]
+    with pytest.raises(DataValidationError) as error:
+        tidy(SHORT, *rows)
+    (found,) = error.value.failures
+    assert (found.tipo, found.fila, found.valor) == (tipo, 3, "ALCALDÍA")
+    assert found.mensaje.startswith(said)
+
+
 def test_code_with_two_names_is_told(tidy):
     parsed = tidy(
         FULL, ROW, ROW.replace("POL06;Gobierno", "POL07;Seguridad").replace("DE PR", "PR")

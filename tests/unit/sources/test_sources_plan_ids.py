@@ -1,4 +1,6 @@
-from plan_source_builders import SMALL, kinds, read_rows, small_row
+from plan_source_builders import SMALL, YEAR, kinds, read_rows, small_row
+
+from mipg_helpers.reference.ids import foreign_action_id
 
 WITH_ID = ("id", *SMALL)
 
@@ -10,6 +12,11 @@ def ids(parsed):
 def test_same_file_gives_the_same_ids(tmp_path):
     one, other = (read_rows(tmp_path, SMALL, small_row()) for _ in range(2))
     assert ids(one) == ids(other)
+
+
+def test_id_is_made_of_the_key_alone_unless_rows_are_equal(tmp_path):
+    parsed = read_rows(tmp_path, WITH_ID, ["A1", *small_row()])
+    assert ids(parsed) == [foreign_action_id("0001", YEAR, "", "id", "A1")]
 
 
 def test_own_id_identifies_when_the_text_changes(tmp_path):

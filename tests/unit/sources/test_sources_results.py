@@ -247,6 +247,7 @@ def test_meci_entidad_is_marked_and_its_other_scores_only_inform():
     assert parsed.entidades["es_meci"].tolist() == [True, False]
     assert kinds(parsed, "aviso") == ["régimen MECI"]
     assert "trae 25 puntajes" in parsed.findings[0].mensaje
+    assert parsed.findings[0].fila == parsed.entidades.loc[0, "fuente_fila"]
     assert len(parsed.indices) == 2 * 27
 
 

@@ -34,6 +34,12 @@ def test_activity_is_read_with_its_score_and_cell():
     assert (row["observaciones"], row["fuente_fila"], row["fuente_columna"]) == ("ver acta", 3, "F")
 
 
+def test_vigencia_to_come_is_read_with_the_last_model_and_it_is_told():
+    parsed = tidy(activity("Publicar", 80, "TIC", "Datos"), vigencia=2030)
+    assert parsed.vigencias == (2030,)
+    assert "vigencia sin registrar" in kinds_of(parsed.findings)
+
+
 def test_merged_and_blank_cells_take_the_one_above_and_it_is_told():
     parsed = tidy(
         activity("uno", 1, "TIC", "A"), activity("dos", 2), activity("tres", 3, None, "B"),
