@@ -64,6 +64,14 @@ def test_trend_has_the_group_of_each_vigencia(data):
     assert means == [(60, 3), (pytest.approx(220 / 3), 3)]
 
 
+def test_what_does_not_apply_to_a_group_is_not_told_as_lacking_in_the_file():
+    scores = "entidad | vigencia | indice | puntos\n" + "\n".join(
+        f"{name} | 2025 | planeacion |" for name in "ABC"
+    )
+    assert profile(inputs(scores), "planeacion").peers.motivo == "grupo_pequeno"
+    assert profile(inputs(scores), "integridad").peers.motivo == "vacio"
+
+
 def test_trend_follows_the_entidad_from_one_group_to_another(data):
     labels = "entidad | vigencia | grupo\n" + "\n".join(
         f"{name} | {vigencia} | {group}"

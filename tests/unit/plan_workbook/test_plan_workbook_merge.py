@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_book_builders import A1, A2, A3, accion, avance, key, plan_cells, returned
+from plan_book_builders import A1, A2, A3, accion, avance, key, plan_cells, returned, said
 
+from mipg_helpers.plan_workbook.conflicts import who_said
 from mipg_helpers.plan_workbook.merge import merge
 from mipg_helpers.plan_workbook.model import Place
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.store.plan_book_records import Option
 
 CATALOG = load_catalog()
 BASE = plan_cells()
@@ -49,6 +51,14 @@ def test_what_was_said_comes_in_the_order_of_the_workbook():
     merged = merge(BASE, [returned(BASE, typed_in, places=places)], CATALOG)
     assert [one.origen.fila for one in merged.said] == [7, 9]
     assert {one.origen.destinatario for one in merged.said} == {"Talento Humano"}
+
+
+def test_place_of_a_value_names_file_sheet_row_and_who():
+    one = said(hoja="Integridad", fila=6, destinatario="Talento Humano")
+    other = said(archivo="")
+    assert who_said(Option("x", (one, one, other))) == (
+        "uno.xlsx, hoja Integridad, fila 6, Talento Humano\npropuesta de este programa"
+    )
 
 
 def test_old_workbook_cannot_undo_what_was_said_since():

@@ -206,6 +206,13 @@ def test_a_master_shows_every_column(master):
     assert not [c for c in sheet.column_dimensions.values() if c.hidden]
 
 
+def test_group_of_columns_is_named_again_where_a_printed_page_begins(master):
+    sheet = master[GOBIERNO]
+    begins = [place.id + 1 for place in sheet.col_breaks.brk]
+    assert begins
+    assert all(sheet.cell(3, column).value for column in begins)
+
+
 def warnings_of(**more):
     sheet = sheet_of(sent_sheets(content(accion(**more), fecha=date(2026, 11, 15))))
     row, column = place_of(sheet, "Avisos")
