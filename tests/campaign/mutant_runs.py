@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 
     from campaign.mutations import Mutation
 
-FOLDERS = ("tests/unit/sources", "tests/unit/analysis", "tests/unit/plan_workbook", "tests/cases")
+#: The tests of the three packages, and those neighbours that are quick and run in this process.
+FOLDERS = (
+    "tests/unit/sources", "tests/unit/analysis", "tests/unit/plan_workbook", "tests/cases",
+    "tests/unit/evidence_workbook", "tests/integration/test_ingest.py",
+    "tests/integration/test_ingest_form.py",
+)  # fmt: skip
 PACKAGE = "mipg_helpers"
 #: Seconds of tests, as they take on sound code, that one change may ask for.
 MOST_TEST_SECONDS = 15
