@@ -126,7 +126,8 @@ def _execute(
     book = load_notebook_node(str(notebook))
     if parameters:
         book = parameterize_notebook(book, dict(parameters), engine_name=name)
-    book = prepare_notebook_metadata(book, str(notebook), str(output))
+    # Names only: whoever is handed the notebook need not learn where it was made.
+    book = prepare_notebook_metadata(book, notebook.name, output.name)
     book = remove_error_markers(book)
     kernel = papermill_engines.nb_kernel_name(engine_name=name, nb=book)
     try:

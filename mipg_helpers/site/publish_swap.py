@@ -28,9 +28,10 @@ def previous_site(site: Path) -> Path:
 
 
 def new_folder(site: Path) -> Path:
-    """Make the folder of a new build beside the site, on the same disk."""
+    """Make the folder of a new build beside the site, on the same disk, for its owner alone."""
+    site.parent.mkdir(parents=True, exist_ok=True)
     folder = site.with_name(f"{WORKING.format(site.name)}{os.getpid()}")
-    folder.mkdir(parents=True)
+    folder.mkdir(mode=0o700)
     return folder
 
 
@@ -45,7 +46,8 @@ def settle(site: Path) -> None:
 
 
 def take_place(new: Path, site: Path) -> None:
-    """Make `new` the site and keep the one before it."""
+    """Make `new` the site, which everybody may read, and keep the one before it."""
+    new.chmod(0o755)
     if not site.exists():
         new.rename(site)
         return

@@ -44,6 +44,10 @@ def test_only_one_previous_build_is_kept(site):
     assert len(list(site.parent.iterdir())) == 2
 
 
+def test_only_its_owner_may_read_a_build_that_is_not_proved(site):
+    assert new_folder(site).stat().st_mode & 0o777 == 0o700
+
+
 def test_everybody_may_read_the_site(site):
     publish(site, "uno")
     assert site.stat().st_mode & 0o055 == 0o055
