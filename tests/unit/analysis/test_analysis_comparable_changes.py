@@ -48,6 +48,11 @@ def test_only_those_with_both_scores_change_and_the_widest_rise_is_first():
     assert frame["cambio_puntos"].tolist() == [10.0, -5.0]
 
 
+def test_what_else_a_row_lacks_does_not_take_its_change_away():
+    now = scores(A=60.0).assign(percentil=float("nan"), municipio=None)
+    assert changes_between(now, scores(A=50.0))["cambio_puntos"].tolist() == [10.0]
+
+
 def test_equal_rises_tie_whatever_subtraction_leaves():
     frame = changes_between(scores(B=61.4, A=0.4), scores(A=0.3, B=61.3))
     assert frame["entidad_id"].tolist() == ["A", "B"]

@@ -38,6 +38,11 @@ def test_column_of_fractions_is_read_as_points_and_said():
     assert kinds_of(parsed.findings) == ["porcentaje leído como puntos"]
 
 
+def test_column_of_zeros_is_no_column_of_fractions():
+    parsed = tidy(("Gobierno Digital", 0, 0))
+    assert (figures(parsed), kinds_of(parsed.findings)) == ([["gobierno_digital", 0, 0]], [])
+
+
 def test_fraction_among_points_is_not_guessed():
     parsed = tidy(("Gobierno Digital", 61.8, 70), ("Integridad", 50, 0.6))
     assert figures(parsed) == [["gobierno_digital", 61.8, 70.0]]
