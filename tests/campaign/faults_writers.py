@@ -80,7 +80,7 @@ class Desk:
             found |= {f"{name}/{path.name}": _file(path) for path in _visible(folder)}
         for path in _visible(self.folder / "plan"):
             if path.suffix == ".sqlite":
-                found[path.name] = _book(path)
+                found[path.name] = said_in(path)
             elif path.is_file() and not path.name.endswith("-journal"):
                 found[path.name] = _file(path)
         received = _visible(self.folder / "plan" / "recibidos")
@@ -115,7 +115,7 @@ def _tree(folder: Path) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _book(path: Path) -> str:
+def said_in(path: Path) -> str:
     """Hash what a book says, but for the moments at which it was written."""
     with closing(sqlite3.connect(path)) as base:
         if base.execute("PRAGMA integrity_check").fetchone() != ("ok",):

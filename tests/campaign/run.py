@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(ROOT / "tests"))
 
 from campaign.faults import run_faults  # noqa: E402  the folder is put on the path first
 from campaign.hostile import SHORT, run_hostile  # noqa: E402

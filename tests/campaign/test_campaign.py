@@ -1,13 +1,18 @@
 """The short form of the campaign, and proofs that its judge sees what it looks for."""
 
 import os
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from campaign import fuzz
 from campaign.corpus import corpus
+from campaign.faults import is_notebook, is_trace
+from campaign.faults_writers import said_in
 from campaign.hostile import SHORT, chosen
 from campaign.judge import MOST_MB, in_own_process, try_case
+from campaign.load import check_growth
 from campaign.search import problems_in
 from campaign.tally import Tally, table, total
 
@@ -86,3 +91,29 @@ def test_what_the_fuzzer_once_found_is_read_or_refused(path):
 def test_every_target_of_the_fuzzer_accepts_its_first_seed(name, tmp_path):
     fuzz.write_seeds(name, tmp_path)
     fuzz.targets()[name]((tmp_path / "sana").read_bytes())
+
+
+def test_figures_without_a_column_stay_with_the_total():
+    assert total([Tally("a", notes=["uno"]), Tally("b", notes=["dos"])]).notes == ["uno", "dos"]
+
+
+@pytest.mark.parametrize(("after", "problems"), [(109.0, 0), (111.0, 1)])
+def test_memory_that_grows_is_a_problem(after, problems):
+    tally = Tally("carga")
+    check_growth("reports", 100.0, after, tally)
+    assert len(tally.problems) == problems
+
+
+def test_half_a_notebook_is_no_trace(tmp_path):
+    (tmp_path / "a.ipynb").write_text('{"cells": [')
+    assert is_trace("2025/0001/errores/a.ipynb")
+    assert not is_notebook(tmp_path / "a.ipynb")
+
+
+def test_book_is_known_by_what_it_says_and_not_by_when(tmp_path):
+    for name, moment in (("a.sqlite", "1"), ("b.sqlite", "2")):
+        with closing(sqlite3.connect(tmp_path / name)) as base:
+            base.execute("CREATE TABLE t (valor, momento)")
+            base.execute("INSERT INTO t VALUES ('x', ?)", [moment])
+            base.commit()
+    assert said_in(tmp_path / "a.sqlite") == said_in(tmp_path / "b.sqlite")
