@@ -11,10 +11,10 @@ from campaign.tally import Tally
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
-from endurance import summary, watch  # noqa: E402  the folder is put on the path first
-from measuring import HERE as BENCHMARKS  # noqa: E402
-from measuring import decimal, in_new_process  # noqa: E402
-from sample import load_sample, make_country  # noqa: E402
+from endurance import summary, watch
+from measuring import HERE as BENCHMARKS
+from measuring import decimal, in_new_process
+from sample import load_sample, make_country
 
 if TYPE_CHECKING:
     from collections.abc import Callable
