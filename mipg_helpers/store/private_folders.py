@@ -53,6 +53,17 @@ def remove_left_behind(parent: Path, prefix: str) -> None:
                 os.close(held)
 
 
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Hold a folder, after waiting for whoever holds it."""
+    held = _hold(folder, wait=True)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
 def _make(parent: Path, prefix: str) -> tuple[Path, int | None]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))

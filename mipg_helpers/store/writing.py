@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.store.layout import FILES, INDICES, ORDERS, indices_path
-from mipg_helpers.store.private_folders import private_folder
+from mipg_helpers.store.private_folders import holding, private_folder
 from mipg_helpers.store.sidecar import SIDECAR, info_text
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def write_tables(
         for name, text in {**(texts or {}), SIDECAR: info_text(counted)}.items():
             _write_text(new / name, text)
         new.chmod(0o755)  # everybody may read the load
-        _take_place(new, folder)
+        with holding(folder.parent):  # of two loads at once, the later one stays
+            _take_place(new, folder)
 
 
 def _write_table(root: Path, name: str, frame: pd.DataFrame) -> None:

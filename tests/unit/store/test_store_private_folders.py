@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+import threading
 
 import pytest
 
-from mipg_helpers.store.private_folders import private_folder
+from mipg_helpers.store.private_folders import holding, private_folder
 
 PREFIX = "tidy.nuevo-"
 
@@ -49,3 +50,19 @@ def test_that_of_a_killed_run_is_removed_by_the_next(tmp_path):
     assert len(names(tmp_path)) == 1
     with private_folder(tmp_path, PREFIX) as folder:
         assert names(tmp_path) == [folder.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be held there")
+def test_who_comes_second_waits(tmp_path):
+    came = threading.Event()
+
+    def second():
+        with holding(tmp_path):
+            came.set()
+
+    waiting = threading.Thread(target=second)
+    with holding(tmp_path):
+        waiting.start()
+        assert not came.wait(0.1)
+    assert came.wait(5)
+    waiting.join()
