@@ -47,6 +47,7 @@ def write_package(package: Package, folder: Path) -> Path:
     try:
         with _private(folder) as new:
             _fill(new, package)
+            new.chmod(0o755)  # whole: now others may read it
             _take_place(new, target)
     except OSError as error:
         why = f"no se pudo escribir ({error.strerror or type(error).__name__})"
@@ -71,7 +72,6 @@ def _private(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=folder))
     try:
-        new.chmod(0o755)  # mkdtemp makes folders that only their owner may read
         yield new
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -4,6 +4,7 @@ import pytest
 from packages_builders import draw_package, parts_of
 
 from mipg_helpers.errors import RenderError
+from mipg_helpers.packages import writing
 from mipg_helpers.packages.writing import FORMER, PRIVATE, remove_leftovers, write_package
 
 
@@ -74,3 +75,15 @@ def test_former_package_is_removed_where_the_new_one_is_in_place(tmp_path):
 def test_name_that_is_no_folder_is_refused(tmp_path):
     with pytest.raises(ValueError, match="unfit name"):
         write_package(draw_package("../fuera"), tmp_path)
+
+
+def test_only_its_owner_reads_half_a_package_and_everybody_a_whole_one(tmp_path, monkeypatch):
+    modes, fill = [], writing._fill
+
+    def look(new, package):
+        fill(new, package)
+        modes.append(new.stat().st_mode & 0o777)
+
+    monkeypatch.setattr(writing, "_fill", look)
+    place = write_package(draw_package(), tmp_path)
+    assert [*modes, place.stat().st_mode & 0o777] == [0o700, 0o755]
