@@ -360,5 +360,6 @@ def test_personal_data_is_no_decision_either(loop):
     decide(path, "Otro", "ana.perez@ejemplo.gov.co")
     receipt = loop.receive(path)
     assert problem_kinds(receipt) == ["decisión sin aplicar"]
+    assert receipt.problemas[0].hoja == "Conflictos de evidencias"
     assert "ana.perez" not in repr((receipt, loop.book.said(*BOOK)))
     assert loop.cell("gth201.1", "responsable_cargo") == ""

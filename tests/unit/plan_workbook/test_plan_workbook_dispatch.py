@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 from plan_book_builders import (
+    A1,
     ENTIDAD,
     VIGENCIA_PLAN,
     Clock,
     close_books,
     dispatched,
     fill_in,
+    key,
     note,
     profile_with,
     said,
@@ -21,7 +23,9 @@ from mipg_helpers.plan_workbook.dispatch import dispatch_plan
 from mipg_helpers.plan_workbook.read import read_returned
 from mipg_helpers.plan_workbook.sending import file_name
 from mipg_helpers.reference import load_catalog
+from mipg_helpers.sources.plan_model import ParsedPlan, PlanMapping, PlanRow
 from mipg_helpers.sources.workbook import read_workbook
+from mipg_helpers.store.plan_book import PlanBook
 
 CATALOG = load_catalog()
 PLAN = (ENTIDAD, VIGENCIA_PLAN)
@@ -96,6 +100,19 @@ def test_workbook_of_an_earlier_sending_is_replaced(tmp_path):
     again = dispatch_plan(book, [profile_with("Una más")], tmp_path / "libros", CATALOG)
     assert again.apartados == ()
     assert sorted(p.name for p in (tmp_path / "libros").iterdir()) == sorted(names(done))
+
+
+def test_plan_that_the_entidad_had_is_noted_as_received_once(tmp_path):
+    path = tmp_path / "el plan.xlsx"
+    path.write_bytes(b"como vino")
+    row = PlanRow(2, A1, {key("accion", A1): "Publicar"}, {key("accion", A1): "C"}, {})
+    had = ParsedPlan(path.name, "1" * 64, "Hoja1", (row,), PlanMapping(()))
+    with PlanBook(tmp_path / "plan", clock=Clock()) as book:
+        for _ in range(2):
+            dispatch_plan(book, two_leaders(), tmp_path / "libros", CATALOG, [(path, had)])
+        (received,) = book.received()
+    assert (received.entidad_id, received.vigencia_plan, received.nombre) == (*PLAN, path.name)
+    assert received.copia.read_bytes() == b"como vino"
 
 
 def test_politica_without_leader_goes_to_the_unit_in_charge_or_to_nobody(tmp_path):

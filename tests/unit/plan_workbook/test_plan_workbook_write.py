@@ -18,6 +18,7 @@ from plan_workbook_builders import (
 
 from mipg_helpers.analysis.plan import Avance
 from mipg_helpers.errors import RenderError
+from mipg_helpers.plan_workbook.instructions import instructions_for
 from mipg_helpers.plan_workbook.layout import NEW_ROW
 from mipg_helpers.plan_workbook.write import workbook_bytes, write_workbook
 from mipg_helpers.reference import load_catalog
@@ -211,6 +212,13 @@ def test_group_of_columns_is_named_again_where_a_printed_page_begins(master):
     begins = [place.id + 1 for place in sheet.col_breaks.brk]
     assert begins
     assert all(sheet.cell(3, column).value for column in begins)
+
+
+def test_date_of_the_example_is_the_last_cut_off_or_the_day_of_the_sending():
+    for cortes, example in ((CORTES, "31/12/2026"), ((), "01/07/2026")):
+        given = content(cortes=cortes, fecha=date(2026, 7, 1))
+        (*_, rules) = instructions_for(given, load_catalog())[2]
+        assert dict(rules[1])["Fechas"] == f"Día/mes/año, por ejemplo {example}."
 
 
 def warnings_of(**more):
