@@ -25,7 +25,7 @@ def test_what_is_not_certain_in_the_real_actions_is_told_and_kept(real_data):
     ("name", "error", "problem"),
     [
         ("politicas_lideres_v7.csv", LayoutError, "se esperaba la acción"),
-        ("furag_2025_preguntas.xlsx", SourceFileError, "no encuentro la fila de encabezados"),
+        ("furag_2025_preguntas.xlsx", SourceFileError, "parece un banco de preguntas"),
         ("minsalud_furag_2023_2025.csv", SourceFileError, "parece una tabla transcrita"),
         ("idf_boyaca_2020_2021.csv", SourceFileError, "no encuentro la fila de encabezados"),
     ],
