@@ -13,7 +13,9 @@ from follow_up_builders import (
     plan,
 )
 
+from mipg_helpers.analysis.deadlines import next_deadlines
 from mipg_helpers.analysis.follow_up import summarise_plan
+from mipg_helpers.analysis.follow_up_profile import Columna
 from mipg_helpers.analysis.plan import CellKey
 from mipg_helpers.analysis.plan_scope import leaders_of
 from mipg_helpers.errors import ParameterError, ReferenceDataError
@@ -48,6 +50,19 @@ def test_committee_sees_every_action_in_official_order():
     assert ids(found) == ["a2", "a3", "a1", "a4"]
     assert found.total.n_acciones == 4
     assert found.alcance.nombre == "Todo el plan"
+
+
+def test_deadlines_are_those_of_the_year_of_the_plan():
+    found = follow_up(PLAN)
+    expected = next_deadlines(load_catalog(), found.vigencia_plan, found.fecha_informe)
+    assert (found.deadlines, found.vigencia_plan) == (expected, found.vigencia + 1)
+    assert expected
+
+
+def test_unknown_column_keeps_its_identifier():
+    found = follow_up(PLAN)
+    assert found.columna("inventada") == Columna("inventada", "inventada", "texto")
+    assert found.columna("accion").etiqueta != "accion"
 
 
 def test_politica_sees_its_own_actions():

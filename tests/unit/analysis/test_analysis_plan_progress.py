@@ -37,6 +37,7 @@ def test_expected_progress_is_the_share_of_days_that_passed(inicio, fin, expecte
 def test_report_of_an_earlier_cut_off_is_not_this_one():
     item = one("id | avances\na1 | 2026-09-30=40", corte="2026-12-31")
     assert (item.avance_pct, item.anterior_pct, item.luz) == (None, 40, "sin_reporte")
+    assert item.sin_reporte
 
 
 def test_finished_action_need_not_report_again():
