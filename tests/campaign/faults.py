@@ -339,7 +339,8 @@ def spoil_cells(scene: Scene, times: int, rng: random.Random) -> int:
         scene.look(outputs, f"cells, {name}")
         again = run_mipg(*order(scene.sample, outputs))
         if again.returncode:
-            scene.note(f"cells, {name}: the next batch ended with {again.returncode}")
+            told = (again.stdout + again.stderr)[-300:]
+            scene.note(f"cells, {name}: the next batch ended with {again.returncode}: {told}")
         scene.look(outputs, f"cells, {name}", at_the_end=True)
         shutil.rmtree(folder)
     return times
