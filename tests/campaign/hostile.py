@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from campaign.corpus import corpus
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from campaign.corpus import Case
+    from campaign.judge import Verdict
 
 #: In the short form one case in so many of each family, at least one.
 SHORT = 60
@@ -35,23 +40,35 @@ def chosen(cases: Sequence[Case], every: int) -> list[Case]:
 
 
 def run_hostile(root: Path, *, every: int = 1, tell: Callable[[str], object] = print) -> Tally:
-    """Try the corpus below `root` and count what came of it."""
+    """Try the corpus below `root`, as many cases at once as there are cores; count what came."""
     tally = Tally("Entradas hostiles")
     started = time.monotonic()
-    for number, case in enumerate(chosen(corpus(), every)):
-        place = root / f"caso-{number:03d}"
-        place.mkdir(parents=True)
-        verdict = try_case(case, place)
-        tally.tried += 1
-        tally.outcomes[verdict.outcome] += 1
-        tally.reports += verdict.reports
-        tally.lost += verdict.lost
-        tally.peak_mb = max(tally.peak_mb, verdict.peak_mb)
-        traces = [p for p in verdict.problems if any(word in p for word in TRACES)]
-        tally.traces += bool(traces)
-        tally.escapes += len(verdict.problems) > len(traces)
-        for problem in verdict.problems:
-            tally.problems.append(f"{verdict.label}: {problem}")
-            tell(f"  {tally.problems[-1]}")
+    # Forked while this process has one thread only; each worker keeps its own warm process.
+    context = multiprocessing.get_context("fork")
+    numbers = range(len(chosen(corpus(), every)))
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context) as pool:
+        for verdict in pool.map(partial(_try_number, root, every), numbers):
+            _count(verdict, tally, tell)
     tally.seconds = time.monotonic() - started
     return tally
+
+
+def _try_number(root: Path, every: int, number: int) -> Verdict:
+    """Try a case in a folder that it has for itself, so that what it writes beside is its own."""
+    place = root / f"caso-{number:03d}" / "caso"
+    place.mkdir(parents=True)
+    return try_case(chosen(corpus(), every)[number], place)
+
+
+def _count(verdict: Verdict, tally: Tally, tell: Callable[[str], object]) -> None:
+    tally.tried += 1
+    tally.outcomes[verdict.outcome] += 1
+    tally.reports += verdict.reports
+    tally.lost += verdict.lost
+    tally.peak_mb = max(tally.peak_mb, verdict.peak_mb)
+    traces = [p for p in verdict.problems if any(word in p for word in TRACES)]
+    tally.traces += bool(traces)
+    tally.escapes += len(verdict.problems) > len(traces)
+    for problem in verdict.problems:
+        tally.problems.append(f"{verdict.label}: {problem}")
+        tell(f"  {tally.problems[-1]}")

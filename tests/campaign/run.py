@@ -1,17 +1,21 @@
 """Try to break the workbench, and print what came of it: ``make campaign``.
 
 The long form runs everything and writes the table to ``docs/reliability.md``; ``--corta`` runs a
-sample of each part, as the tests do; ``--solo PARTE`` runs one part. The exit code is 1 when
-anything was lost, wrong or let out.
+sample of each part, as the tests do, and writes nothing; ``--solo PARTE`` runs one part and leaves
+the others in the table as they were. The exit code is 1 when anything was lost, wrong or let out.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import re
+import subprocess
 import sys
 import tempfile
+from collections import defaultdict
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 RECORD = ROOT / "docs" / "reliability.md"
+#: What each part counted when it last ran, and where: the table is written from it.
+FIGURES = RECORD.with_suffix(".json")
 BEGIN, END = "<!-- tabla: make campaign -->", "<!-- fin de la tabla -->"
 
 
@@ -45,27 +51,58 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--corta", action="store_true", help="a sample of each part")
     parser.add_argument("--solo", action="append", default=[], help="only this part")
     asked = parser.parse_args(arguments)
-    done = []
+    done = {}
     for name, run in parts(short=asked.corta).items():
         if asked.solo and name not in asked.solo:
             continue
         say(f"{name} …")
         with tempfile.TemporaryDirectory(prefix="campana-") as folder:
-            done.append(run(Path(folder)))
-    say(table(done))
-    if not (asked.corta or asked.solo):
-        record(done)
-    return 0 if total(done).is_clean else 1
+            done[name] = run(Path(folder))
+        if not asked.corta:  # a campaign that is cut short keeps the parts that ended
+            keep(name, done[name])
+    say(table(list(done.values())))
+    if not asked.corta:
+        record()
+    return 0 if total(list(done.values())).is_clean else 1
 
 
-def record(done: Sequence[Tally]) -> None:
-    """Put the table into the document, with date and class of machine."""
-    machine = f"{_cores()} núcleos, {_memory_gb()} GB, {platform.system()} {platform.machine()}"
-    when = datetime.now(UTC).date().isoformat()
-    versions = f"Python {platform.python_version()}"
-    figures = "".join(f"- {note}.\n" for note in total(done).notes)
-    told = f"{when}, {machine}, {versions}.\n\n{table(done)}\n\n{figures}"
-    new = f"{BEGIN}\n\n{told.rstrip()}\n\n{END}"
+def keep(name: str, tally: Tally) -> None:
+    """Keep what a part counted, with the day, the machine and the code that was tried."""
+    kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    kept[name] = {**run_on(), **asdict(tally)}
+    FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def run_on() -> dict[str, str]:
+    """Tell day, class of machine and commit of a run."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    return {
+        "day": datetime.now(UTC).date().isoformat(),
+        "machine": (
+            f"{_cores()} núcleos, {_memory_gb()} GB, {platform.system()} {platform.machine()}, "
+            f"Python {platform.python_version()}"
+        ),
+        "code": commit.stdout.strip() or "sin control de versiones",
+    }
+
+
+def record() -> None:
+    """Put the table into the document."""
+    kept = json.loads(FIGURES.read_text(encoding="utf-8"))
+    found, runs = [], defaultdict(list)
+    for name in parts(short=False):
+        if part := dict(kept.get(name, {})):
+            runs[part.pop("day"), part.pop("machine"), part.pop("code")].append(part["name"])
+            found.append(Tally(**part))
+    told = "\n".join(
+        f"- {'; '.join(names)}: {day}, {machine}, código `{code}`."
+        for (day, machine, code), names in runs.items()
+    )
+    figures = "".join(f"- {note}.\n" for note in total(found).notes)
+    new = f"{BEGIN}\n\n{told}\n\n{table(found)}\n\n{figures.rstrip()}\n\n{END}"
     text = RECORD.read_text(encoding="utf-8")
     pattern = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
     RECORD.write_text(pattern.sub(lambda _: new, text), encoding="utf-8")

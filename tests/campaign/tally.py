@@ -38,6 +38,9 @@ class Tally:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.outcomes = Counter(self.outcomes)  # as kept figures give it, it is an ordinary dict
+
     @property
     def is_clean(self) -> bool:
         return not (self.problems or self.lost or self.wrong_bytes or self.escapes or self.traces)

@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 
 import pytest
-from campaign import fuzz
+from campaign import fuzz, run
 from campaign.corpus import corpus
 from campaign.faults import is_notebook, is_trace
 from campaign.faults_writers import said_in
@@ -91,6 +91,22 @@ def test_what_the_fuzzer_once_found_is_read_or_refused(path):
 def test_every_target_of_the_fuzzer_accepts_its_first_seed(name, tmp_path):
     fuzz.write_seeds(name, tmp_path)
     fuzz.targets()[name]((tmp_path / "sana").read_bytes())
+
+
+def test_part_that_runs_again_leaves_the_others_in_the_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "RECORD", tmp_path / "a.md")
+    monkeypatch.setattr(run, "FIGURES", tmp_path / "a.json")
+    run.RECORD.write_text(f"antes {run.BEGIN} vieja {run.END} después", encoding="utf-8")
+    run.keep("carga", Tally("Carga", tried=7, notes=["una cifra"]))
+    for tried in (1, 2):
+        run.keep("hostiles", Tally("Hostiles", tried=tried))
+    run.record()
+    text = run.RECORD.read_text(encoding="utf-8")
+    assert text.startswith("antes ")
+    assert text.endswith(" después")
+    assert "| Hostiles | 2 |" in text
+    assert "| Total | 9 |" in text
+    assert "una cifra" in text
 
 
 def test_figures_without_a_column_stay_with_the_total():
