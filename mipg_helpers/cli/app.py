@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from mipg_helpers.cli.disk import explain, of_a_book
 from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
 from mipg_helpers.errors import MipgError, ParameterError
+from mipg_helpers.system_errors import explain, of_a_book
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from mipg_helpers.errors import RenderError
 from mipg_helpers.packages.zips import zip_bytes
 from mipg_helpers.reporting.jobs import safe_name
+from mipg_helpers.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def write_package(package: Package, folder: Path) -> Path:
             new.chmod(0o755)  # whole: now others may read it
             _take_place(new, target)
     except OSError as error:
-        why = f"no se pudo escribir ({error.strerror or type(error).__name__})"
+        why = f"no se pudo escribir ({reason(error)})"
         raise RenderError(f"paquete «{package.nombre}»", why) from None
     return target
 

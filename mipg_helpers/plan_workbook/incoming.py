@@ -10,6 +10,7 @@ from mipg_helpers.plan_workbook.conflicts import is_conflict_file, read_typed
 from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.returned_changes import same
 from mipg_helpers.sources.workbook import file_sha256, read_workbook
+from mipg_helpers.system_errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog, kind: Kind = PLA
     except MipgError as error:
         incoming.refusal, incoming.exit_code = str(error), error.exit_code
     except Exception as error:  # noqa: BLE001  one bad file must never stop the others
-        incoming.refusal = f"«{path.name}»: no se pudo leer ({type(error).__name__}: {error})"
+        incoming.refusal = told(error, f"«{path.name}»")
         incoming.exit_code = SourceFileError.exit_code
     return incoming
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from mipg_helpers.errors import RenderError
+from mipg_helpers.system_errors import reason
 
 #: Options of XlsxWriter for every workbook: no text is ever computed or linked.
 SAFE_OPTIONS = {
@@ -39,6 +40,6 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         raise RenderError(
             f"«{path.name}»",
-            f"no se puede escribir el archivo ({error.strerror})",
+            f"no se puede escribir el archivo ({reason(error)})",
             hint="ciérrelo si está abierto en Excel y revise los permisos de la carpeta",
         ) from None

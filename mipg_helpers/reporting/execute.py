@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mipg_helpers.errors import NotebookRunError
 from mipg_helpers.reporting.engine.fit import UnsuitableError, notices
 from mipg_helpers.reporting.settings import DATA_VARIABLE, WATCHED_VARIABLE
+from mipg_helpers.system_errors import explain, of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,11 +164,14 @@ def _options(engine: EngineName) -> dict[str, Any]:
 
 
 def _cell_problem(name: str, value: str) -> str:
-    """Word a failed cell: our own messages stand alone, others keep the name of their class."""
+    """Word a failed cell: ours and the system's stand alone, others keep their class."""
     import mipg_helpers.errors
 
     ours = isinstance(getattr(mipg_helpers.errors, name, None), type)
-    return value if ours else f"{name}: {value}"
+    if ours:
+        return value
+    refused = of_words(name, value)
+    return str(explain(refused)) if refused else f"{name}: {value}"
 
 
 @contextmanager

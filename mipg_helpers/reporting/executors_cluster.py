@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.reporting.executors_dask import DaskBatch, no_workers, refusal
 from mipg_helpers.reporting.executors_worker import Terms, differences
+from mipg_helpers.system_errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,5 +164,5 @@ def _seen(look: Any) -> tuple[str, ...]:  # noqa: ANN401  a future of distribute
     except TimeoutError:
         return ("no respondió",)
     except Exception as error:  # noqa: BLE001  whatever the worker lacks comes back as its error
-        return (f"no puede ejecutar este programa ({type(error).__name__}: {error})",)
+        return (f"no puede ejecutar este programa ({told(error)})",)
     return reasons

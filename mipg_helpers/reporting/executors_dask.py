@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mipg_helpers.errors import MAX_LISTED, ConfigError
 from mipg_helpers.reporting.executors import CLOSED, WINDOW, failed
 from mipg_helpers.reporting.executors_worker import Refusal, Terms, run_chunk
+from mipg_helpers.system_errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,7 +101,7 @@ class DaskBatch:
                 self._suspects += chunk
                 return
             killed = isinstance(error, KilledWorker)
-            problem = CLOSED if killed else f"{type(error).__name__}: {error}"
+            problem = CLOSED if killed else told(error)
             yield from (failed(job, problem) for job in chunk)
             return
         if future.status != "finished":

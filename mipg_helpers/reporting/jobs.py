@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mipg_helpers.errors import MipgError
 from mipg_helpers.reference.labels import slug
 from mipg_helpers.reporting.norms import ARCHIVAL, archival_name
+from mipg_helpers.system_errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ FORMATS: tuple[Format, ...] = ("html", "pdf")
 
 #: Where a job works until its documents are complete; what a killed run leaves of it is waste.
 PRIVATE = ".en-curso-"
+_OUT_OF_SIGHT = re.compile(rf"[\\/]{re.escape(PRIVATE)}\w+")
 
 #: Parameter of a notebook that follows a plan, and what it holds for the whole plan.
 ALCANCE, COMITE, LIDER = "alcance", "comite", "lider"
@@ -293,7 +295,7 @@ def run_job(job: Job) -> JobResult:
     except MipgError as failure:
         error = str(failure)
     except Exception as failure:  # noqa: BLE001  one report must never stop the others
-        error = f"{job.name}: {type(failure).__name__}: {failure}"
+        error = _told(job, failure)
     finally:
         if private is not None:
             if error:
@@ -302,6 +304,11 @@ def run_job(job: Job) -> JobResult:
     avisos, verdicts = (made.avisos, made.verdicts) if made else ((), ())
     seconds = time.monotonic() - start
     return JobResult(job, not error, seconds, outputs, error, avisos, verdicts=verdicts)
+
+
+def _told(job: Job, failure: Exception) -> str:
+    """Word a failure; what was to be in the private folder is named where it was to end."""
+    return _OUT_OF_SIGHT.sub("", told(failure, job.name))
 
 
 def _make(job: Job, private: Path) -> JobFiles:

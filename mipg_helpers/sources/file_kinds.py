@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import SourceFileError
+from mipg_helpers.system_errors import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def read_head(path: Path) -> bytes:
     except OSError as error:
         raise SourceFileError(
             place,
-            f"no se puede abrir ({error.strerror or type(error).__name__})",
+            f"no se puede abrir ({reason(error)})",
             hint="cierre el archivo en Excel y revise los permisos",
         ) from None
     if not head:

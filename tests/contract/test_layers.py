@@ -21,6 +21,7 @@ LAYERS = [
     "store",
     "sources",
     "reference",
+    "system_errors",
     "errors",
 ]
 SIDEWAYS = {"sources": {"store"}, "analysis": set()}  # ingest writes what store keeps

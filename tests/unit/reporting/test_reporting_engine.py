@@ -177,6 +177,12 @@ def test_notebook_of_a_dead_report_is_kept_and_marked(tmp_path):
     assert "papermill-error-cell" in saved.cells[0].source
 
 
+def test_cell_that_the_system_refuses_is_told_in_spanish(tmp_path):
+    nbformat.write(notebook("open('no_hay/a.csv')"), tmp_path / "in.ipynb")
+    with pytest.raises(NotebookRunError, match="celda 1: 'no_hay/a.csv': no existe\n"):
+        run_notebook(tmp_path / "in.ipynb", tmp_path / "out.ipynb", {}, data_folder=tmp_path)
+
+
 def test_warm_process_that_dies_during_a_report_fails_only_that_one(tmp_path):
     pid = warm_process().process.pid
     with pytest.raises(DeadKernelError, match="signal SIGKILL"):

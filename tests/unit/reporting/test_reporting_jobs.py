@@ -64,3 +64,14 @@ def test_trace_that_a_full_disk_cut_short_is_not_kept(tmp_path, monkeypatch):
     result = run_job(job(tmp_path))
     assert not result.ok
     assert not (result.job.target / "errores").exists()
+
+
+def test_full_disk_is_told_in_spanish_with_the_final_name(tmp_path, monkeypatch):
+    def full(_notebook, executed, *_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device", str(executed))
+
+    monkeypatch.setattr(execute, "run_notebook", full)
+    monkeypatch.chdir(tmp_path)
+    assert run_job(job(tmp_path)).error.startswith(
+        "0001/2025/integridad, 'salida/2025/0001/integridad.ipynb': no hay espacio en el disco\n"
+    )
