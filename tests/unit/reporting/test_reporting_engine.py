@@ -179,7 +179,7 @@ def test_notebook_of_a_dead_report_is_kept_and_marked(tmp_path):
 
 def test_cell_that_the_system_refuses_is_told_in_spanish(tmp_path):
     nbformat.write(notebook("open('no_hay/a.csv')"), tmp_path / "in.ipynb")
-    with pytest.raises(NotebookRunError, match="celda 1: 'no_hay/a.csv': no existe\n"):
+    with pytest.raises(NotebookRunError, match=r"celda 1: 'no_hay/a\.csv': no existe"):
         run_notebook(tmp_path / "in.ipynb", tmp_path / "out.ipynb", {}, data_folder=tmp_path)
 
 
