@@ -116,7 +116,7 @@ class Files:
     def settings(self, name: str) -> dict[str, Any]:
         try:
             return tomllib.loads(self.text(name))
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise ReferenceDataError(name, f"el archivo TOML no se puede leer: {error}") from None
 
 

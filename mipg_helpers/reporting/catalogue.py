@@ -48,7 +48,7 @@ def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
     path = folder / FILE
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(str(path), f"no se puede leer ({error})") from None
     return {name: _kind(name, table, folder) for name, table in tables.items()}
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mipg_helpers.presentation.blocks import Align, Block, Span
 
 NUMBER = re.compile(r"[-+−]?[\d.,\u00a0]*\d\s?(%|puntos|pp)?")
+#: How pandas counts rows; Python refuses to read a number of thousands of digits.
+_COUNT = re.compile(r"[0-9]{1,9}")
 #: How pandas prints a missing value.
 MISSING = {"NaN", "None", "NaT", "<NA>", "nan"}
 MISSING_TEXT = "sin dato"
@@ -84,9 +86,9 @@ def _is_counter(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first column only counts 0, 1, 2 …, as pandas does for rows without a name."""
     firsts = [row[0] for row in rows]
     texts = [span_text(cell.spans) for cell in firsts]
-    rising = [int(text) for text in texts if text.isdecimal()]
+    rising = [int(text) for text in texts if _COUNT.fullmatch(text)]
     counts = rising[:1] == [0] and rising == sorted(set(rising))
-    rest = {text for text in texts if not text.isdecimal()}
+    rest = {text for text in texts if not _COUNT.fullmatch(text)}
     return len(rows[0]) > 1 and all(c.is_header for c in firsts) and counts and rest <= {"...", "…"}
 
 

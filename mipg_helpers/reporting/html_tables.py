@@ -35,6 +35,8 @@ BLOCKS = HEADINGS | {
 #: pandas adds the size of a shortened table, in English.
 SHAPE = re.compile(r"(\d+) rows? × (\d+) columns?")
 MAX_SPAN = 200
+#: Digits of a number that are read; Python refuses to read thousands of them.
+_DIGITS = 9
 
 
 def blocks_from_html(source: str) -> list[Block]:
@@ -200,4 +202,5 @@ LEAVES: dict[str, Callable[[HtmlElement], Span]] = {
 
 
 def _number(text: str | None) -> int:
-    return min(int(text), MAX_SPAN) if text and text.isdecimal() and int(text) > 0 else 1
+    number = int(text[:_DIGITS]) if text and text.isdecimal() else 0
+    return min(number, MAX_SPAN) or 1

@@ -7,6 +7,7 @@ file, a later one completes or corrects the earlier ones.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DECLARATIONS = "fuentes.toml"
 
 #: What each key must be, in Python and in words.
+_YEAR = re.compile(r"[0-9]{4}")
 _KEYS: dict[str, tuple[type, str]] = {
     "archivo": (str, 'un texto entre comillas, como "recomendaciones/*.xlsx"'),
     "tipo": (str, "uno de " + ", ".join(KINDS)),
@@ -69,7 +71,7 @@ def read_declarations(path: Path) -> Declarations:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise ConfigError(f"«{path.name}»", "el archivo no está en UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or a number or depth past all reason
         raise ConfigError(
             f"«{path.name}»",
             f"el archivo no se puede leer ({error})",
@@ -128,6 +130,7 @@ def _check_key(key: str, value: object, place: str) -> None:
     kind, words = _KEYS[key]
     # A bool is an int in Python: vigencia = true must not pass.
     is_wrong = type(value) is not kind or (key == "tipo" and value not in KINDS)
+    is_wrong |= key == "vigencia" and not _YEAR.fullmatch(str(value))
     if is_wrong:
         near = did_you_mean(str(value), KINDS) if key == "tipo" else ""
         raise ConfigError(place, f"{key} = {value!r} no sirve", words, near)

@@ -74,7 +74,7 @@ def load_mapping(path: Path, known: KnownColumns) -> PlanMapping:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(path.name, f"no se puede leer: {error}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or a number or depth past all reason
         raise ConfigError(path.name, f"el archivo TOML no se puede leer: {error}") from None
     blocks = content.pop("columna", [])
     if content or not isinstance(blocks, list) or not blocks:

@@ -59,6 +59,12 @@ def test_the_sheet_is_found_by_its_mark_under_any_name():
     assert find_control(sheets[:2]) is None
 
 
+def test_year_with_thousands_of_digits_is_a_sheet_that_somebody_changed():
+    rows = control_rows(replace(CONTROL, vigencia_plan="9" * 5_000))
+    with pytest.raises(SourceFileError, match="fue modificada"):
+        parse_control(sheet(rows))
+
+
 @pytest.mark.parametrize("row", range(1, len(control_rows(CONTROL))))
 def test_no_row_can_be_changed_unseen(row):
     rows = control_rows(CONTROL)

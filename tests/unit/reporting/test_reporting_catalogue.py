@@ -29,6 +29,7 @@ def test_reads_the_declared_reports(tmp_path):
         (GOOD + 'necesita = "suerte"\n', "necesita = 'suerte' no sirve"),
         ("[politica", "no se puede leer"),
         ("politica = 3", "informe 'politica'"),
+        ("a = " + "9" * 5_000, "no se puede leer"),
     ],
 )
 def test_wrong_declaration_is_refused(tmp_path, text, message):

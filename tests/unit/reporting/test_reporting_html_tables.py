@@ -113,6 +113,12 @@ def test_rows_left_out_are_counted():
     assert table["note"] == "Se muestran 5000 filas de 5001."
 
 
-def test_absurd_spans_are_bounded():
-    html = "<table><tr><th>a</th></tr><tr><td colspan='999999999' rowspan='-2'>x</td></tr></table>"
+@pytest.mark.parametrize("span", ["999999999", "9" * 5_000])
+def test_absurd_spans_are_bounded(span):
+    html = f"<table><tr><th>a</th></tr><tr><td colspan='{span}' rowspan='-2'>x</td></tr></table>"
     assert len(labels(table_of(html))) <= 200
+
+
+def test_enormous_number_as_the_name_of_a_row_counts_nothing():
+    rows = f"<tr><th>0</th><td>x</td></tr><tr><th>{'9' * 5_000}</th><td>y</td></tr>"
+    assert len(labels(table_of(f"<table><tr><th></th><th>a</th></tr>{rows}</table>"))) == 2

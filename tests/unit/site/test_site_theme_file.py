@@ -68,8 +68,9 @@ def test_an_unknown_key_is_refused(theme, text):
     assert "no conoce" in refusal(theme(text))
 
 
-def test_a_theme_that_is_no_toml_names_its_file(theme):
-    assert "tema.toml" in refusal(theme("nombre = "))
+@pytest.mark.parametrize("text", ["nombre = ", "a = " + "9" * 5_000, "a = " + "[" * 5_000])
+def test_a_theme_that_is_no_toml_names_its_file(theme, text):
+    assert "tema.toml" in refusal(theme(text))
 
 
 def test_contacts_come_in_a_fixed_order(theme):

@@ -63,6 +63,8 @@ def test_columns_are_looked_for_beside_the_plan(tmp_path):
     ("text", "problem"),
     [
         ("[[columna]", "TOML no se puede leer"),
+        ("a = " + "9" * 5_000, "TOML no se puede leer"),
+        ("a = " + "[" * 5_000, "TOML no se puede leer"),
         ("", "no tiene la forma esperada"),
         ("columna = 1", "no tiene la forma esperada"),
         ('[[columna]]\nencabezado = "A"\nletra = "B"', "claves desconocidas"),

@@ -25,6 +25,11 @@ def test_rows_are_named_by_pregunta_and_option():
     ]
 
 
+@pytest.mark.parametrize("number", [str(2**70), "9" * 5_000, "-1", "٤٢"])
+def test_number_past_all_reason_is_no_option(number):
+    assert row_address(f"gth201.{number}") == ("GTH201", 0)
+
+
 def test_values_become_a_record(book):
     values = {"enlace": "https://a.co/x", "estado": "rechazada", "motivo": "Sin firma"}
     note(book, *(said(campo, valor, accion_id="gth201.2") for campo, valor in values.items()))
