@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import NotebookRunError
+from mipg_helpers.plan_workbook.whole_files import replace_file
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
 from mipg_helpers.reporting.jobs import plan_jobs
 
@@ -112,7 +113,7 @@ def write_report(order: Order, space: Workspace, notebooks: Path | None = None) 
     started = time.time()
     _run([*command, f"--datos={space.store.folder.absolute()}", f"--cuadernos={folder}",
           f"--salida={outputs}"])  # fmt: skip
-    _write(kept, _order_text(job, order, command))
+    replace_file(kept, _order_text(job, order, command).encode())
     files = [("Informe en HTML", job.target / f"{job.stem}.html"),
              ("Informe en PDF", job.target / f"{job.stem}.pdf"),
              ("Parámetros del informe", kept)]  # fmt: skip
@@ -203,9 +204,3 @@ def _order_text(job: Job, order: Order, command: Sequence[str]) -> str:
 def _literal(value: object) -> str:
     # The escapes of JSON are those of TOML, which also refuses a bare DEL.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _write(path: Path, text: str) -> None:
-    private = path.with_name(f".{path.name}.en-curso")
-    private.write_text(text, encoding="utf-8")
-    private.replace(path)

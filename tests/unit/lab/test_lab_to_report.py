@@ -1,6 +1,7 @@
 """What goes wrong when a report is ordered is said in Spanish, and leaves nothing behind."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from builders import NOTEBOOKS
@@ -34,6 +35,17 @@ def test_a_wrong_parameter_is_refused_before_anything_is_started(sample_space, n
     with pytest.raises(ParameterError, match="quiso decir 'grupo'"):
         write_report(order, sample_space, notebooks)
     assert left(notebooks) == [notebooks]
+
+
+def test_parameters_are_of_their_owner_alone_until_they_are_whole(
+    sample_space, notebooks, monkeypatch
+):
+    seen = []
+    monkeypatch.setattr("mipg_helpers.lab.to_report._run", list)
+    monkeypatch.setattr(Path, "chmod", lambda path, _: seen.append(path.stat().st_mode & 0o777))
+    to_report("explorar", CHOSEN, sample_space, notebooks)
+    (kept,) = (notebooks.parent / "outputs").rglob("*.*")
+    assert (seen, kept.suffix) == ([0o600], ".toml")
 
 
 def test_a_report_that_cannot_be_written_says_why_and_leaves_nothing(
