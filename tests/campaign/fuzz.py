@@ -178,6 +178,18 @@ def scratch() -> Path:
     return folder
 
 
+def try_kept(folder: Path = FOUND) -> int:
+    """Try again what was once found, and say what fails; 1 when anything does."""
+    failed = 0
+    for path in sorted(folder.iterdir()):
+        try:
+            targets()[path.name.partition("-")[0]](path.read_bytes())
+        except Exception as error:  # noqa: BLE001  the others are tried too
+            say(f"{path.name}: {error!r}")
+            failed = 1
+    return failed
+
+
 def run_one(name: str, seconds: int) -> None:
     """Let libFuzzer lead; it does not come back."""
     import atheris

@@ -82,9 +82,40 @@ def test_table_adds_up_what_was_counted():
     assert table(parts).splitlines()[-1].startswith("| Total | 5 | 0 |")
 
 
-@pytest.mark.parametrize("path", sorted(fuzz.FOUND.glob("*")), ids=lambda path: path.name)
-def test_what_the_fuzzer_once_found_is_read_or_refused(path):
-    fuzz.targets()[path.name.partition("-")[0]](path.read_bytes())
+def test_what_was_once_found_is_read_or_refused(tmp_path):
+    ended = in_own_process(fuzz.try_kept, tmp_path / "visto.txt")
+    assert (ended.code, ended.signal, ended.printed) == (0, 0, "")
+    assert ended.peak_mb < MOST_MB
+
+
+def test_what_fails_again_is_told_by_its_name(tmp_path, monkeypatch, capsys):
+    (tmp_path / "hoja-1").touch()
+    (tmp_path / "tabla-1").touch()
+    monkeypatch.setattr(fuzz, "targets", lambda: {"hoja": int, "tabla": len})
+    assert fuzz.try_kept(tmp_path) == 1
+    assert capsys.readouterr().out.startswith("hoja-1: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("hoja-utf16", "en la codificación «UTF-16»"),
+        ("textos-cuenta-falsa", "dice tener 4294967295 textos y no los tiene"),
+        ("textos-cuenta-de-miles-de-cifras", "textos y no los tiene"),
+    ],
+)
+def test_kept_case_is_refused_for_what_is_wrong_with_it(name, words, monkeypatch):
+    seen = []
+    monkeypatch.setattr(fuzz, "check", seen.append)
+    fuzz.targets()[name.partition("-")[0]]((fuzz.FOUND / name).read_bytes())
+    assert words in str(seen[0].error)
+
+
+def test_kept_bank_with_an_enormous_number_is_read(monkeypatch):
+    seen = []
+    monkeypatch.setattr(fuzz, "check", seen.append)
+    fuzz.read_bytes(".csv", (fuzz.FOUND / "tabla-banco-numero-enorme").read_bytes())
+    assert len(seen[0].parsed.preguntas) == 3
 
 
 @pytest.mark.parametrize("name", fuzz.targets())
