@@ -12,7 +12,7 @@ from mipg_helpers.reporting.jobs import FORMATS, Format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DASK_ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}")
+DASK_ADDRESS = re.compile(r"(tcp|tls)://[^/\s@]+:[0-9]{1,5}")
 
 
 def parse_vigencia(text: str) -> int:

@@ -64,7 +64,10 @@ def test_scheduler_is_an_address_or_local(text):
     assert parse_dask(text) == text
 
 
-@pytest.mark.parametrize("text", ["10.0.0.1:8786", "tcp://equipo", "http://equipo:80", "Local"])
+@pytest.mark.parametrize(
+    "text",
+    ["10.0.0.1:8786", "tcp://equipo", "http://equipo:80", "Local", "tcp://ana:clave@equipo:80"],
+)
 def test_other_schedulers_are_refused(text):
     with pytest.raises(ParameterError, match="opción --dask"):
         parse_dask(text)
