@@ -97,3 +97,17 @@ def test_order_of_receiving_makes_no_difference(typed, state, is_second):
         found.add(tuple(sorted(cells.items())))
     together = merged(*files).cells
     assert found == {tuple(sorted(together.items()))}
+
+
+TYPED = st.fixed_dictionaries({}, optional={c: st.sampled_from(v) for c, v in VALUES.items()})
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TYPED, min_size=1, max_size=4), st.sampled_from(["", "aprobada", "rechazada"]))
+def test_no_typed_value_disappears(typed, state):
+    files = [from_unit(one, name=f"{n}.xlsx") for n, one in enumerate(typed)]
+    files.append(from_reviewer({STATE: state} if state else {}))
+    kept = {(one.key, one.valor, one.origen.archivo) for one in merged(*files).said}
+    for book in files:
+        for where, value in book.cells.items():
+            assert value == BASE.get(where, "") or (where, value, book.archivo) in kept
