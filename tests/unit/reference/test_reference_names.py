@@ -1,6 +1,9 @@
 import pickle
+import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mipg_helpers.errors import ReferenceDataError
 from mipg_helpers.reference import LabelError, load_catalog
@@ -382,3 +385,41 @@ def test_unregistered_sub_index_is_no_error():
 def test_sub_index_code_and_name_that_disagree_are_refused(codigo, nombre):
     with pytest.raises(LabelError, match="no concuerdan"):
         load_catalog().resolve_indice(codigo, nombre, 2025)
+
+
+# Properties: however people write a name, it stands for one politica or is refused.
+
+POLITICAS = [(v, p) for v in load_catalog().vigencias for p in load_catalog().politicas(v)]
+WRITTEN = (
+    str.upper, str.lower, lambda s: unicodedata.normalize("NFD", s), lambda s: f"  {s}\n",
+    lambda s: s.replace(" ", "\u00a0 "), lambda s: s.replace(" ", "\n", 1), lambda s: f"{s}⁴",
+    lambda s: f"Política de {s}", lambda s: f"Índice de {s}", lambda s: f"«{s}»", lambda s: f"{s}*",
+    lambda s: s.replace(" ", "_"), lambda s: "".join(c + "\u200b" for c in s),
+)  # fmt: skip
+PIECES = [p.nombre for _, p in POLITICAS[-20:]] + [
+    "POL07", "POL99", "I23", "D3", "7.", "9" * 5_000, "٤٢", "\x00", "\u202e", "<b>", " ", "=1+1",
+    "Política de",
+]  # fmt: skip
+
+
+@given(st.sampled_from(POLITICAS), st.lists(st.sampled_from(WRITTEN), max_size=3), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_name_stands_for_its_politica_however_it_is_written(known, ways, is_numbered):
+    vigencia, politica = known
+    label = politica.nombre
+    for write in ways:
+        label = write(label)
+    label = f"3. {label}" if is_numbered else label
+    assert load_catalog().resolve_politica(label, vigencia) == politica.politica
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=3).map(" ".join))
+@settings(max_examples=80, deadline=None)
+def test_any_words_stand_for_a_politica_or_are_refused(label):
+    vigencia = max(load_catalog().vigencias)
+    known = {item.politica for item in load_catalog().politicas(vigencia)}
+    try:
+        found = load_catalog().resolve_politica(label, vigencia)
+    except LabelError as error:
+        found = None if str(error).startswith("catálogo: ") else str(error)
+    assert found is None or found in known

@@ -1,12 +1,15 @@
 import datetime as dt
 import math
+from contextlib import suppress
+from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mipg_helpers.sources.cleaning import (
     UNCOMPUTED,
+    MissingReason,
     cell_text,
     clean_sigep,
     column_letter,
@@ -112,3 +115,38 @@ def test_cleaning_a_clean_code_changes_nothing(number):
 @pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (16383, "XFD")])
 def test_columns_are_named_as_in_excel(index, letter):
     assert column_letter(index) == letter
+
+
+# Properties: whatever a cell holds, it is a text of one form, and a value or no value.
+
+CELL = (
+    st.none()
+    | st.text(max_size=20)
+    | st.floats()
+    | st.integers()
+    | st.booleans()
+    | st.datetimes()
+    | st.sampled_from(["1e309", "9" * 5_000, "−12", "100,0,1", "٤٢", "0205", "2.0.2.1", "\x00"])
+)
+
+
+@given(CELL)
+@settings(deadline=None)
+def test_text_of_a_cell_is_that_of_its_text(cell):
+    text = cell_text(cell)
+    assert cell_text(text) == text
+    assert one_line(one_line(text)) == one_line(text) == cell_text(one_line(text))
+
+
+@given(CELL)
+@settings(deadline=None)
+def test_reason_of_a_missing_value_is_known(cell):
+    assert missing_reason(cell_text(cell)) in get_args(MissingReason)
+
+
+@pytest.mark.parametrize("read", [parse_points, parse_year, clean_sigep])
+@given(cell=CELL)
+@settings(deadline=None)
+def test_any_cell_is_a_value_or_none_and_never_another_error(read, cell):
+    with suppress(ValueError):
+        assert str(read(cell_text(cell))).isascii()

@@ -51,7 +51,7 @@ NOISE = (
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from(["Entidad", "Nota", "Vigencia 2025", "Código", "=1+1", "\x00", "9" * 40])
+    | st.sampled_from(["Entidad", "SIGEP", "Vigencia 2025", "Código", "=1+1", "\x00", "9" * 40])
 )
 ABOVE = st.lists(st.lists(NOISE, max_size=9), max_size=HEADER_WITHIN + 4)
 BESIDE = st.lists(NOISE, max_size=4)
