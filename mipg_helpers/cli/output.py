@@ -107,7 +107,7 @@ class Progress:
         self._bar.update(self._task, advance=1, pace=pace)
         head = f"[{self.done}/{self.total}] {name}"
         if not result.ok:
-            say(f"{head}: FALLÓ. {' '.join(result.error.split())}")
+            say(f"{head}: FALLÓ. {_why(result)}")
         elif not console.is_terminal:
             say(f"{head}: {_decimal(result.seconds)} s · {pace}")
         for aviso in result.avisos:
@@ -131,6 +131,12 @@ class Progress:
         each = max(self._ends[-1] - self._ends[0], 1e-6) / steps
         left = _duration(each * (self.total - self.done))
         return f"{_decimal(1 / each)} por segundo · faltan {left}"
+
+
+def _why(result: JobResult) -> str:
+    """Write in a line why a report failed; its name stands before."""
+    words = result.error.removeprefix(result.job.name).lstrip(":, ")
+    return " ".join(words.replace("\nSugerencia", ". Sugerencia").split())
 
 
 def print_plan(plan: Plan, outputs: str) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mipg_helpers.errors import MipgError
 from mipg_helpers.reference.labels import slug
 from mipg_helpers.reporting.norms import ARCHIVAL, archival_name
-from mipg_helpers.system_errors import told
+from mipg_helpers.system_errors import REASONS, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -308,6 +308,8 @@ def run_job(job: Job) -> JobResult:
 
 def _told(job: Job, failure: Exception) -> str:
     """Word a failure; what was to be in the private folder is named where it was to end."""
+    if isinstance(failure, OSError) and failure.errno in REASONS and failure.filename is None:
+        failure.filename = str(job.target)  # a full disk is met in a file that is open
     return _OUT_OF_SIGHT.sub("", told(failure, job.name))
 
 

@@ -24,6 +24,12 @@ def test_a_warning_that_many_reports_bring_is_said_once(capsys):
     assert "Aviso: Otro" in text
 
 
+def test_a_failure_is_named_once_and_its_remedy_is_a_sentence(capsys):
+    error = "0001/2025/integridad, 'salida': no hay espacio\nSugerencia: libere espacio"
+    _, text = shown(capsys, result("integridad", error=error))
+    assert "integridad: FALLÓ. 'salida': no hay espacio. Sugerencia: libere espacio" in text
+
+
 def test_a_failure_is_said_in_one_line_and_counted(capsys):
     progress, text = shown(capsys, result("integridad", error="Se rompió\nla celda 3"))
     assert "0001/2025/integridad: FALLÓ. Se rompió la celda 3" in text

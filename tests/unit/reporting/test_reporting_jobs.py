@@ -66,6 +66,15 @@ def test_trace_that_a_full_disk_cut_short_is_not_kept(tmp_path, monkeypatch):
     assert not (result.job.target / "errores").exists()
 
 
+def test_disk_that_is_full_in_an_open_file_is_told_with_the_folder(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(execute, "run_notebook", full)
+    monkeypatch.chdir(tmp_path)
+    assert "'salida/2025/0001': no hay espacio en el disco" in run_job(job(tmp_path)).error
+
+
 def test_full_disk_is_told_in_spanish_with_the_final_name(tmp_path, monkeypatch):
     def full(_notebook, executed, *_, **__):
         raise OSError(errno.ENOSPC, "No space left on device", str(executed))
