@@ -6,6 +6,7 @@ The door of papermill. The executed notebook is the only result: documents are m
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -28,6 +29,9 @@ ENGINES: tuple[EngineName, ...] = ("auto", "rapido", "kernel")
 
 #: Names of the engines for papermill; None is its own. Ours falls back by itself.
 PAPERMILL_NAMES: dict[EngineName, str | None] = {"auto": "mipg", "rapido": "mipg", "kernel": None}
+
+#: What the validator of notebooks imports when it can, and notebooks do not need.
+GRAMMARS = "rfc3987_syntax"
 
 #: A cell that takes longer than this is stopped.
 CELL_SECONDS = 300
@@ -63,8 +67,25 @@ def run_notebook(
         if engine != "kernel" and sys.platform == "linux":
             from mipg_helpers.reporting.engine.parent import begin_warming
 
-            begin_warming()  # gets ready while papermill is imported, which takes as long
+            begin_warming()  # gets ready while papermill is imported
+        _import_validator()
         return _run(notebook, output, parameters, engine)
+
+
+def _import_validator() -> None:
+    """Import the validator of notebooks without its grammars of web addresses.
+
+    ``jsonschema`` takes a package that builds 38 grammars, two seconds of every process that makes
+    reports, to check addresses; it does without where that is not installed. The schema of
+    notebooks has no address.
+    """
+    if "jsonschema" in sys.modules or GRAMMARS in sys.modules:
+        return
+    sys.modules[GRAMMARS] = None  # type: ignore[assignment]  # how an import is made to fail
+    try:
+        importlib.import_module("jsonschema")
+    finally:
+        del sys.modules[GRAMMARS]
 
 
 def _run(

@@ -1,5 +1,6 @@
 """A site from the sample: published, published again, refused, killed."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -335,14 +336,17 @@ def test_preview_shows_the_site_until_it_is_interrupted(sample, published):
     import signal
     from http.client import HTTPConnection
 
-    code = "from mipg_helpers.cli import main; main()"
+    # Whoever started the tests may ignore what Ctrl+C sends, and a child would inherit it.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from mipg_helpers.cli import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "publicar", "--vigencia", "2025", "--entidad", MECI,
          "--salida", str(published), "--datos", str(sample / "tidy"), "--previsualizar"],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
-    with process:
+    with process, contextlib.ExitStack() as stack:
+        stack.callback(process.kill)
         address = next(
             filter(None, (re.search(r"127\.0\.0\.1:(\d+)", line) for line in process.stdout))
         )
@@ -351,5 +355,5 @@ def test_preview_shows_the_site_until_it_is_interrupted(sample, published):
         answer = connection.getresponse()
         assert (answer.status, b"<h1>" in answer.read()) == (200, True)
         process.send_signal(signal.SIGINT)
-        said = process.stdout.read()
+        said, _ = process.communicate(timeout=30)
     assert (process.returncode, "Vista previa terminada" in said) == (0, True)
