@@ -4,7 +4,7 @@ import hashlib
 import os
 
 import pytest
-from builders import run_mipg
+from builders import mipg_here, run_mipg
 
 from mipg_helpers.reporting.locks import folder_lock
 
@@ -20,7 +20,7 @@ def order(sample, outputs, *options):
 
 
 def lote(sample, outputs, *options, code=0):
-    done = run_mipg(*order(sample, outputs, *options))
+    done = mipg_here(*order(sample, outputs, "--trabajos", "1", *options))
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -33,7 +33,9 @@ def contents(outputs):
 @pytest.fixture(scope="module")
 def made(sample, tmp_path_factory):
     outputs = tmp_path_factory.mktemp("lote")
-    assert "4 informes listos" in lote(sample, outputs)
+    done = run_mipg(*order(sample, outputs))
+    assert done.returncode == 0, done.stderr
+    assert "4 informes listos" in done.stdout
     return outputs
 
 
@@ -73,7 +75,7 @@ def test_parameter_is_named_as_the_reason(sample, made):
 
 def test_one_report_by_the_name_that_is_printed_everywhere(sample, made):
     arguments = order(sample, made, "--solo", "0001/2025/compras", "--rehacer")
-    done = run_mipg(*[word for word in arguments if word not in {"--entidad", "0001"}])
+    done = mipg_here(*[word for word in arguments if word not in {"--entidad", "0001"}])
     assert "[1/1] 0001/2025/compras" in done.stdout
     wrong = lote(sample, made, "--solo", "0001/2025/compra", code=15)
     assert "¿Quiso decir «0001/2025/compras»" in wrong
@@ -86,28 +88,28 @@ def test_second_batch_on_a_folder_is_refused(sample, made):
 
 
 def test_limit_and_resume_make_the_rest_with_the_same_order(sample, tmp_path):
-    assert "quedaron por hacer" in lote(sample, tmp_path, "--limite", "1", "--trabajos", "1")
+    assert "quedaron por hacer" in lote(sample, tmp_path, "--limite", "1")
     resumed = run_mipg("lote", "--reanudar", "--salida", tmp_path)
     assert "1 informe sin cambios" in resumed.stdout
     assert "3 informes listos" in resumed.stdout
-    again = run_mipg("lote", "--reanudar", "--salida", tmp_path)
+    again = mipg_here("lote", "--reanudar", "--salida", tmp_path)
     assert "no hay nada que reanudar" in again.stdout
 
 
 def test_resume_of_a_redone_batch_redoes_only_the_rest(sample, made):
     lote(sample, made, "--rehacer", "--limite", "3")
-    told = run_mipg("lote", "--reanudar", "--explicar", "--salida", made).stdout
+    told = mipg_here("lote", "--reanudar", "--explicar", "--salida", made).stdout
     assert "1 informe por hacer; 3 quedan como están" in told
-    other = run_mipg("lote", "--reanudar", "--vigencia", "2024", "--salida", made)
+    other = mipg_here("lote", "--reanudar", "--vigencia", "2024", "--salida", made)
     assert other.returncode == 15
     assert "tenía otras opciones: vigencia" in other.stderr
-    run_mipg("lote", "--reanudar", "--salida", made)
+    mipg_here("lote", "--reanudar", "--salida", made)
 
 
 def test_failure_is_told_in_a_line_and_tried_again(sample, tmp_path):
     (tmp_path / "2025").mkdir(parents=True)
     (tmp_path / "2025" / "0001").write_text("no es una carpeta")
-    told = lote(sample, tmp_path, "--trabajos", "1", "--hasta-fallar", code=16)
+    told = lote(sample, tmp_path, "--hasta-fallar", code=16)
     assert told.count("FALLÓ") == 1
     (tmp_path / "2025" / "0001").unlink()
     told = lote(sample, tmp_path, "--explicar")
