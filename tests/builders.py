@@ -59,7 +59,9 @@ def run_mipg(
     )
 
 
-def mipg_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def mipg_here(
+    *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command line in this process: the same answer, without the seconds of a new one."""
     import contextlib
     import io
@@ -71,7 +73,7 @@ def mipg_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     out, err = io.StringIO(), io.StringIO()
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MIPG_")}
     with (
-        mock.patch.dict(os.environ, clean, clear=True),
+        mock.patch.dict(os.environ, {**clean, **(environment or {})}, clear=True),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from builders import run_mipg
+from builders import mipg_here
 
 from mipg_helpers.packages.material import read_material
 from mipg_helpers.packages.reports import collect_reports
@@ -17,7 +17,7 @@ NAME, COPY = f"{MAIN}/{VIGENCIA}/{POLITICA}", f"{POLITICA}_pdfa-1b.pdf"
 
 
 def mipg(command, sample, outputs, *options):
-    return run_mipg(
+    return mipg_here(
         command, "--vigencia", str(VIGENCIA), "--datos", str(sample / "tidy"), "--salida",
         str(outputs), *options,
     )  # fmt: skip

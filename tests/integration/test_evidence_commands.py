@@ -4,7 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from builders import run_mipg
+from builders import mipg_here
 from evidence_builders import CUMPLE, ENLACE, ESTADO, LINK, MASTER, cell_of, fill_in
 from openpyxl import load_workbook
 
@@ -20,7 +20,7 @@ def lived(sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp("preparacion")
 
     def mipg(*order, code=0):
-        done = run_mipg(
+        done = mipg_here(
             *order, "--datos", sample / "tidy", environment={"MIPG_PLAN": str(folder / "plan")}
         )
         assert done.returncode == code, done.stdout + done.stderr

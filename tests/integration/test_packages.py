@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pikepdf
 import pytest
 from batch_builders import draw_job
-from builders import run_mipg
+from builders import mipg_here
 from document_checkers import broken_rules, pdf_text
 from follow_up_builders import actions, keep_plan
 from lxml import html
@@ -271,7 +271,7 @@ def test_slides_carry_nothing_of_this_machine(committee, prepared):
 
 
 def order(prepared, sample, *more):
-    return run_mipg(
+    return mipg_here(
         "paquete", "--entidad", MAIN, "--vigencia", VIGENCIA, "--datos", sample / "tidy",
         "--salida", prepared / "outputs", *more,
         environment={"MIPG_PLAN": str(prepared / "plan")},

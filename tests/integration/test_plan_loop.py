@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
-from builders import ROOT, run_mipg
+from builders import ROOT, mipg_here
 from lxml import html
 from plan_workbook_builders import through_libreoffice
 
@@ -35,7 +35,7 @@ def loop(sample, tmp_path_factory):
     data = ("--datos", sample / "tidy")
 
     def mipg(*order, code=0):
-        done = run_mipg(*order, *data, environment=environment)
+        done = mipg_here(*order, *data, environment=environment)
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 

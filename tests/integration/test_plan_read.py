@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from builders import run_mipg
+from builders import mipg_here
 
 from mipg_helpers.store.plan_book import PlanBook
 
@@ -24,7 +24,7 @@ def own_plan(tmp_path):
 @pytest.fixture
 def mipg_plan(sample, tmp_path):
     def run(*options, code=0):
-        done = run_mipg(
+        done = mipg_here(
             "plan", "--entidad", "0001", "--vigencia", "2025", "--datos", sample / "tidy",
             "--salida", tmp_path / "outputs", *options,
             environment={"MIPG_PLAN": str(tmp_path / "plan")},

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import ROOT, once, run_mipg
+from builders import ROOT, mipg_here, once
 from document_checkers import need
 from site_builders import inodes, keep_reports, record_of, report_page
 
@@ -274,7 +274,7 @@ def test_killed_publication_leaves_the_old_site_whole(sample, sample_space, publ
 
 
 def test_command_says_what_it_did(sample, published):
-    done = run_mipg(
+    done = mipg_here(
         "publicar", "--vigencia", "2025", "--entidad", MECI, "--salida", published,
         "--datos", sample / "tidy",
     )  # fmt: skip
@@ -284,7 +284,7 @@ def test_command_says_what_it_did(sample, published):
 
 @pytest.mark.parametrize("options", [(), ("--todas", "--entidad", MECI)])
 def test_command_wants_to_know_whom_to_publish(sample, options):
-    done = run_mipg("publicar", "--vigencia", "2025", "--datos", sample / "tidy", *options)
+    done = mipg_here("publicar", "--vigencia", "2025", "--datos", sample / "tidy", *options)
     assert (done.returncode, "--entidad o --todas" in done.stderr) == (15, True)
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from builders import run_mipg
+from builders import mipg_here
 from lxml import html
 
 from mipg_helpers.reporting.profiles import load_profile
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.real
 @pytest.fixture(scope="module")
 def igd(real_data, tmp_path_factory):
     tidy = tmp_path_factory.mktemp("igd") / "tidy"
-    done = run_mipg("cargar", real_data / "igd_2021_entidades.csv", "--datos", tidy)
+    done = mipg_here("cargar", real_data / "igd_2021_entidades.csv", "--datos", tidy)
     assert done.returncode == 0, done.stdout + done.stderr
     return open_workspace(tidy)
 
@@ -25,7 +25,7 @@ def minsalud(real_data, tmp_path_factory):
     tidy = tmp_path_factory.mktemp("minsalud") / "tidy"
     source = real_data / "minsalud_furag_2023_2025.csv"
     name = "MINISTERIO DE SALUD Y PROTECCIÓN SOCIAL"
-    done = run_mipg("cargar", source, "--entidad", name, "--datos", tidy)
+    done = mipg_here("cargar", source, "--entidad", name, "--datos", tidy)
     assert done.returncode == 0, done.stdout + done.stderr
     return open_workspace(tidy), name
 
@@ -41,7 +41,7 @@ def test_scores_are_the_published_ones(igd):
 
 
 def test_report_of_a_real_entidad_says_which_peers_it_uses(igd, tmp_path):
-    done = run_mipg(
+    done = mipg_here(
         "informe", "--entidad", "ALCALDÍA DE CHITA", "--vigencia", "2021",
         "--politica", "gobierno_digital", "--datos", igd.store.folder, "--salida", tmp_path,
     )  # fmt: skip

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 
 import pytest
-from builders import NOTEBOOKS, run_mipg
+from builders import NOTEBOOKS, mipg_here
 from lxml import html
 
 from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
@@ -92,7 +92,7 @@ def test_a_then_b_then_a_gives_the_same_bytes(sample_space, tmp_path):
 
 
 def test_job_of_an_unknown_parameter_never_starts(sample, tmp_path):
-    done = run_mipg(
+    done = mipg_here(
         "informe", "--entidad", MAIN, "--vigencia", "2025", "--politica", "integridad",
         "--parametro", "umbral_altta=20", "--datos", sample / "tidy", "--salida", tmp_path,
     )  # fmt: skip
@@ -115,7 +115,7 @@ def test_job_of_an_unknown_parameter_never_starts(sample, tmp_path):
 def test_value_outside_the_data_is_refused_before_anything_runs(
     sample, tmp_path, arguments, message
 ):
-    done = run_mipg("informe", *arguments, "--datos", sample / "tidy", "--salida", tmp_path)
+    done = mipg_here("informe", *arguments, "--datos", sample / "tidy", "--salida", tmp_path)
     assert done.returncode in {14, 15}
     assert message in done.stderr
     assert "Traceback" not in done.stderr
