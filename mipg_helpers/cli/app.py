@@ -155,7 +155,8 @@ Reanudar = Annotated[
     bool,
     typer.Option(
         "--reanudar",
-        help="Sigue la última corrida de la carpeta, con su misma orden, donde se interrumpió.",
+        help="Sigue la última corrida de la carpeta, con su misma orden: lo que quedó sin hacer y "
+        "lo que falló.",
     ),
 ]
 Rehacer = Annotated[

@@ -59,7 +59,9 @@ class Order:
 
 
 def resume(asked: Order, salida: str) -> Order | None:
-    """Take up the order of the last run of a folder; None when it had come to its end.
+    """Take up the order of the last run of a folder; None when nothing of it is left to do.
+
+    A run that came to its end with reports that failed is taken up too: they are tried again.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def resume(asked: Order, salida: str) -> Order | None:
         last = manifest.last_run()
     if last is None:
         raise ParameterError("opción --reanudar", f"en '{salida}' no hay ninguna corrida")
-    if last.fin:
+    if last.fin and not last.fallidos:
         say("La última corrida terminó: no hay nada que reanudar.")
         return None
     order = _read_order(last.orden)
@@ -87,7 +89,7 @@ def resume(asked: Order, salida: str) -> Order | None:
     if differ:
         raise ParameterError(
             "opción --reanudar",
-            f"la corrida interrumpida tenía otras opciones: {listed(differ)}",
+            f"la última corrida tenía otras opciones: {listed(differ)}",
             "la orden sin más opciones que --salida, --trabajos, --dask, --limite o --hasta-fallar",
         )
     if order.rehacer and not order.rehecho_desde:

@@ -124,11 +124,15 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of the batch; `fin` is "" when it was interrupted or is still going on."""
+    """A run of the batch; `fin` is "" when it was interrupted or is still going on.
+
+    `fallidos`: how many of its reports failed.
+    """
 
     corrida: int
     inicio: str
     fin: str
+    fallidos: int
     orden: Mapping[str, Any]
 
 
@@ -220,9 +224,10 @@ class Manifest:
     def last_run(self) -> Run | None:
         """Give the last run of this folder."""
         found = self._base.execute(
-            "SELECT corrida, inicio, fin, orden FROM corridas ORDER BY corrida DESC LIMIT 1"
+            "SELECT corrida, inicio, fin, fallidos, orden FROM corridas"
+            " ORDER BY corrida DESC LIMIT 1"
         ).fetchone()
-        return None if found is None else Run(found[0], found[1], found[2], json.loads(found[3]))
+        return None if found is None else Run(*found[:4], json.loads(found[4]))
 
     def record(self, result: JobResult, key: JobKey, corrida: int) -> None:
         """Note one finished report, whole or not at all.

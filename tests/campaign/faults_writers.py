@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builders import ROOT, run_mipg
+from builders import ROOT, mipg_here, run_mipg
 from killing_builders import kill_at
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Desk:
         return [word.replace("{d}", str(self.folder)) for word in words]
 
     def run(self, *words: str) -> None:
-        done = run_mipg(*self.command(*words))
+        done = mipg_here(*self.command(*words))
         assert done.returncode == 0, done.stdout + done.stderr
 
     def keep(self) -> None:
@@ -203,8 +203,9 @@ def _kill_writer(scene: Scene, writer: Writer, times: int, rng: random.Random) -
     desk.keep()
     former = desk.things()
     begun = time.monotonic()
-    desk.run(*writer.words)
+    done = run_mipg(*desk.command(*writer.words))  # in a process, as those that are killed
     seconds, new = time.monotonic() - begun, desk.things()
+    assert done.returncode == 0, done.stdout + done.stderr
     if new == former:
         scene.note(f"writers, {writer.name}: the command changed nothing")
     hits = 0

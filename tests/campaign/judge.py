@@ -136,14 +136,23 @@ def _faults(ended: Ended) -> list[str]:
 def _make_outputs(root: Path, verdict: Verdict) -> None:
     """Make the workbook of the plan, the report and the site of what was loaded; search them."""
     out = root / "salidas"
-    subject = ["--entidad", ENTIDAD, "--vigencia", str(VIGENCIA), "--datos", str(root / "tidy")]
+    entidad = _whose(root / "tidy")
+    subject = ["--entidad", entidad, "--vigencia", str(VIGENCIA), "--datos", str(root / "tidy")]
     plan = ["plan", *subject, "--salida", str(out)]
     site = ["publicar", *subject, "--salida", str(out), "--sitio", str(root / "sitio")]
     _order(plan, root, verdict)
-    _report(root, out, verdict)
+    _report(entidad, root, out, verdict)
     _order([*site, "--aunque-falten"], root, verdict)
     for folder in (out, root / "sitio"):
         verdict.problems += problems_in(folder, private=str(root.parent))
+
+
+def _whose(tidy: Path) -> str:
+    """Give the entidad with the hostile cell, or another where its row had to be left out."""
+    from mipg_helpers.reporting.settings import open_workspace
+
+    ids = open_workspace(tidy).store.entidades(VIGENCIA)["entidad_id"]
+    return ENTIDAD if ENTIDAD in set(ids) else str(ids.iloc[0])
 
 
 def _order(command: list[str], root: Path, verdict: Verdict) -> None:
@@ -154,7 +163,7 @@ def _order(command: list[str], root: Path, verdict: Verdict) -> None:
     verdict.peak_mb = max(verdict.peak_mb, ended.peak_mb)
 
 
-def _report(root: Path, out: Path, verdict: Verdict) -> None:
+def _report(entidad: str, root: Path, out: Path, verdict: Verdict) -> None:
     """Make one report with the warm process that all cases share, as a batch would."""
     from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
     from mipg_helpers.reporting.jobs import plan_jobs, run_job
@@ -162,7 +171,7 @@ def _report(root: Path, out: Path, verdict: Verdict) -> None:
 
     kinds = select_kinds(read_report_kinds(NOTEBOOKS), ["politica"])
     jobs = plan_jobs(
-        open_workspace(root / "tidy"), kinds, entidades=[ENTIDAD], vigencia=VIGENCIA, outputs=out,
+        open_workspace(root / "tidy"), kinds, entidades=[entidad], vigencia=VIGENCIA, outputs=out,
         politicas=["gobierno_digital"],
     )  # fmt: skip
     for result in map(run_job, jobs):

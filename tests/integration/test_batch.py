@@ -114,3 +114,14 @@ def test_failure_is_told_in_a_line_and_tried_again(sample, tmp_path):
     (tmp_path / "2025" / "0001").unlink()
     told = lote(sample, tmp_path, "--explicar")
     assert "se hace: falló la última vez" in told
+
+
+def test_reports_that_failed_are_resumed_although_the_run_came_to_its_end(sample, tmp_path):
+    place = tmp_path / "2025" / "0001"
+    place.parent.mkdir()
+    place.write_text("no es una carpeta")
+    lote(sample, tmp_path, "--solo", "0001/2025/compras", code=16)
+    place.unlink()
+    resumed = mipg_here("lote", "--reanudar", "--salida", tmp_path)
+    assert (resumed.returncode, "1 informe listo" in resumed.stdout) == (0, True)
+    assert "no hay nada que" in mipg_here("lote", "--reanudar", "--salida", tmp_path).stdout
