@@ -20,7 +20,7 @@ from mipg_helpers.site.tools import render_tools, tool_links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mipg_helpers.site.model import Link
+    from mipg_helpers.site.model import EntidadSite, Link
     from mipg_helpers.site.privacy import Rules
     from mipg_helpers.site.publish_content import ReviewedContent
     from mipg_helpers.site.publish_missing import Missing
@@ -69,12 +69,21 @@ def make_entidad(content: ReviewedContent, entidad_id: str, menu: Sequence[Link]
     )
     pages = render_entidad(content, entidad_id, downloads=downloads.listed, menu=menu)
     files, held = _masked(pages, rules, entidad_id)
-    # The same texts as in the pages, where they are listed as held back.
-    say = _Cleaner(rules, entidad_id, "buscador")
-    entries = tuple(
-        replace(one, title=say(one.title), text=say(one.text)) for one in entidad_entries(site)
-    )
+    entries = reviewed_entries(site, rules)
     return MadeFiles({**files, **downloads.files}, (*held, *clean.held), entries)
+
+
+def reviewed_entries(site: EntidadSite, rules: Rules) -> tuple[SearchEntry, ...]:
+    """List what the search finds of an entidad, without what is held back of it.
+
+    Nothing is listed as held back: the texts are those of the pages, where it is.
+    """
+    say = _Cleaner(rules, site.entry.entidad_id, "buscador")
+    nombre = say(site.entry.entidad.nombre)
+    return tuple(
+        replace(one, entidad=nombre, title=say(one.title), text=say(one.text))
+        for one in entidad_entries(site)
+    )
 
 
 def make_shared(
