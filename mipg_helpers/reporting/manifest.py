@@ -227,7 +227,10 @@ class Manifest:
             "SELECT corrida, inicio, fin, fallidos, orden FROM corridas"
             " ORDER BY corrida DESC LIMIT 1"
         ).fetchone()
-        return None if found is None else Run(*found[:4], json.loads(found[4]))
+        if found is None:
+            return None
+        corrida, inicio, fin, fallidos, orden = found
+        return Run(corrida, inicio, fin, fallidos, json.loads(orden))
 
     def record(self, result: JobResult, key: JobKey, corrida: int) -> None:
         """Note one finished report, whole or not at all.
