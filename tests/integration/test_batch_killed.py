@@ -21,7 +21,7 @@ from killing_builders import (
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what still runs")
 
-KILLS, SEED, LATEST = {"short": 6, "long": 20}, 20260107, 4.0
+KILLS, SEED, LATEST = {"short": 4, "long": 20}, 20260107, 4.0
 
 
 def assert_as_if_undisturbed(outputs, reference):
