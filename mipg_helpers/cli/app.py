@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from mipg_helpers.cli.screen import for_screen
 from mipg_helpers.cli.spanish import SpanishGroup, usage_problem
 from mipg_helpers.errors import MipgError, ParameterError
 from mipg_helpers.system_errors import explain, of_a_book
@@ -184,7 +185,7 @@ def run(arguments: list[str]) -> int:
             args=arguments or ["--help"], prog_name="mipg", standalone_mode=False
         )
     except MipgError as error:
-        typer.echo(f"Error: {error}", err=True)
+        typer.echo(for_screen(f"Error: {error}"), err=True)
         return error.exit_code
     except KeyboardInterrupt:
         typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
@@ -194,7 +195,7 @@ def run(arguments: list[str]) -> int:
         if refused is None:
             return _usage_exit(error)
         told = explain(refused)
-        typer.echo(f"Error: {told}", err=True)
+        typer.echo(for_screen(f"Error: {told}"), err=True)
         return told.exit_code
     if outcome == INTERRUPTED_EXIT:  # typer makes this of Ctrl-C, without a word
         typer.echo("Interrumpido; lo que ya estaba escrito queda completo", err=True)
@@ -226,7 +227,7 @@ def _usage_exit(error: Any) -> int:
     if not hasattr(error, "format_message"):
         raise error
     problem, hint = usage_problem(error)
-    typer.echo(f"Error: {problem}\nSugerencia: {hint}", err=True)
+    typer.echo(for_screen(f"Error: {problem}\nSugerencia: {hint}"), err=True)
     return USAGE_EXIT
 
 

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mipg_helpers.cli.norms import NormCount
+from mipg_helpers.cli.screen import for_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -243,7 +244,7 @@ def _print_frame(title: str, frame: pd.DataFrame) -> None:
         )
     for row in frame.itertuples(index=False):
         # Text objects: a cell that looks like markup stays text.
-        table.add_row(*(Text(str(value)) for value in row))
+        table.add_row(*(Text(for_screen(str(value))) for value in row))
     wide = Console(highlight=False, width=max(console.width, TABLE_WIDTH))
     wide.print(table)
 
@@ -267,4 +268,4 @@ def _count(n: int, one: str, many: str) -> str:
 
 def say(line: str) -> None:
     """Print one line of text as it is."""
-    console.print(Text(line), soft_wrap=True)
+    console.print(Text(for_screen(line)), soft_wrap=True)

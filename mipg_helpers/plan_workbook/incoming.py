@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from mipg_helpers.store.plan_book import PlanBook
     from mipg_helpers.store.plan_book_records import Sending
 
-ENDINGS = frozenset([".xlsx", ".xlsm", ".xls", ".ods"])
+#: Those that are no .xlsx are refused with what to do, never passed over.
+ENDINGS = frozenset([".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"])
 
 
 @dataclass(slots=True)
@@ -39,6 +41,11 @@ class Incoming:
     refusal: str = ""
     exit_code: int = 0
     es_repetido: bool = False
+
+    @property
+    def nombre(self) -> str:
+        """Give the name of the file as a text, also where a system allows names that are none."""
+        return os.fsencode(self.path.name).decode(errors="replace")
 
 
 def incoming_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -76,13 +83,23 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog, kind: Kind = PLA
     incoming = Incoming(path, "")
     try:
         incoming.sha256 = file_sha256(path)
+        _check_name(incoming)
         _read(incoming, book, catalog, kind)
     except MipgError as error:
         incoming.refusal, incoming.exit_code = str(error), error.exit_code
     except Exception as error:  # noqa: BLE001  one bad file must never stop the others
-        incoming.refusal = told(error, f"«{path.name}»")
+        incoming.refusal = told(error, f"«{incoming.nombre}»")
         incoming.exit_code = SourceFileError.exit_code
     return incoming
+
+
+def _check_name(incoming: Incoming) -> None:
+    if incoming.nombre != incoming.path.name:
+        raise SourceFileError(
+            f"«{incoming.nombre}»",
+            "el nombre del archivo tiene letras que no se pueden leer",
+            hint="cámbiele el nombre y recíbalo de nuevo",
+        )
 
 
 def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> None:

@@ -221,7 +221,7 @@ def _decide_all(
             one.typed,
             open_ones,
             Shown(kind.form(catalog)),
-            archivo=one.path.name,
+            archivo=one.nombre,
             sha256=one.sha256,
             paper=kind.paper,
             objection=kind.objection,
@@ -248,9 +248,9 @@ def _note_files(book: PlanBook, incoming: Sequence[Incoming]) -> None:
         book.add_received(
             Received(
                 sha256=one.sha256,
-                nombre=one.path.name,
+                nombre=one.nombre,
                 estado="rechazado" if one.refusal else "unido",
-                copia=copy_path(book.folder, one.sha256, one.path.name),
+                copia=copy_path(book.folder, one.sha256, one.nombre),
                 motivo=one.refusal,
                 envio_id=sending.envio_id if sending else "",
                 entidad_id=sending.entidad_id if sending else "",
@@ -272,7 +272,7 @@ def _file(one: Incoming, book: PlanBook, plans: Mapping[PlanKey, Sequence[Said]]
     elif one.typed is not None:
         estado = "decisiones"
     return ReceivedFile(
-        nombre=one.path.name,
+        nombre=one.nombre,
         estado=estado,
         motivo=one.refusal,
         destinatario=one.sending.destinatario if one.sending else "",
@@ -305,4 +305,4 @@ def _old_versions(incoming: Iterable[Incoming], book: PlanBook) -> Iterator[Find
 def _of_file(
     one: Incoming, tipo: str, gravedad: Literal["aviso", "error"], mensaje: str, accion: str
 ) -> Finding:
-    return Finding(one.path.name, "", None, "", "", tipo, gravedad, mensaje, accion)
+    return Finding(one.nombre, "", None, "", "", tipo, gravedad, mensaje, accion)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mipg_helpers.errors import DataValidationError
+from mipg_helpers.errors import DataValidationError, SourceFileError
 from mipg_helpers.sources.action_plans import is_action_plan, read_action_plan
 from mipg_helpers.sources.detect import read_sheets
 from mipg_helpers.sources.findings import place_of
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from mipg_helpers.sources.plan_header import PlanTable
     from mipg_helpers.sources.plan_model import PlanRow
     from mipg_helpers.sources.unit_aliases import UnitAliases
+
+
+#: A plan of one entidad has some hundreds of actions; nobody can follow so many.
+MOST_ACTIONS = 5_000
 
 
 def read_plan(
@@ -94,6 +98,7 @@ def read_plan(
     beside = mapping_beside(path) if mapping is None else None
     confirmed = load_mapping(beside, known) if beside else mapping
     found = settle(sheets, confirmed, known, tipo_plan)
+    _check_size(found.table)
     units = aliases_beside(path) if aliases is None else aliases
     corte = stated_corte(found.table)
     context = PlanContext(
@@ -142,6 +147,16 @@ def _stated(beside: Path | None, corte: dt.date | None, tipo_plan: str) -> Itera
 
 def _unmapped(mapping: PlanMapping) -> tuple[str, ...]:
     return tuple(c.encabezado for c in mapping.columns if not c.is_read and c.campo != PERSONAL)
+
+
+def _check_size(table: PlanTable) -> None:
+    if len(table.rows) > MOST_ACTIONS:
+        raise SourceFileError(
+            place_of(table.sheet),
+            f"tiene {len(table.rows)} filas y un plan no pasa de {MOST_ACTIONS}",
+            "el plan de una entidad, con una acción por fila",
+            "deje en el archivo solo las filas del plan",
+        )
 
 
 def _require_politicas(

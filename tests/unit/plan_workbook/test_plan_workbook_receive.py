@@ -1,5 +1,6 @@
 """Returned workbooks, one by one and all at once: kept, checked, merged, told."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -332,6 +333,25 @@ def test_folder_without_workbooks_is_refused(sent, tmp_path):
     (tmp_path / "vacia" / "~$abierto.xlsx").write_bytes(b"")
     with pytest.raises(SourceFileError, match="no hay libros de Excel"):
         receive(book, [tmp_path / "vacia"], CATALOG)
+
+
+def test_file_whose_name_is_no_text_is_refused_and_stops_nobody_else(sent, tmp_path):
+    book, path = sent
+    good = returned(path, "bueno.xlsx", {(0, "Causa"): "No hay"})
+    other = returned(path, "b.xlsx", {(0, "Causa"): "x"})
+    other.rename(tmp_path / os.fsdecode(b"\xff.xlsx"))
+    receipt = receive(book, [good, *tmp_path.glob("?.xlsx")], CATALOG)
+    assert {file.nombre: file.estado for file in receipt.archivos} == {
+        "bueno.xlsx": "unido", "\N{REPLACEMENT CHARACTER}.xlsx": "rechazado",
+    }  # fmt: skip
+    assert "cámbiele el nombre" in receipt.problemas[0].accion
+
+
+def test_binary_workbook_in_a_folder_is_not_passed_over(sent, tmp_path):
+    book, _ = sent
+    (tmp_path / "vuelta").mkdir()
+    (tmp_path / "vuelta" / "libro.xlsb").write_bytes(b"PK")
+    assert receive(book, [tmp_path / "vuelta"], CATALOG).archivos[0].estado == "rechazado"
 
 
 def test_order_of_receiving_makes_no_difference(tmp_path):

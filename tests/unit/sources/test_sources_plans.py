@@ -564,3 +564,9 @@ def test_confirmed_alias_of_a_unit_is_used_and_the_text_kept(tmp_path):
     parsed = read_rows(tmp_path, SMALL, small_row(dependencia="PLANEACION"))
     assert first(parsed)["dependencia"] == "Secretaría de Planeación"
     assert parsed.rows[0].extra == {"Dependencia": "PLANEACION"}
+
+
+def test_plan_with_more_actions_than_anybody_follows_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr("mipg_helpers.sources.plans.MOST_ACTIONS", 1)
+    with pytest.raises(SourceFileError, match="un plan no pasa de 1"):
+        read_rows(tmp_path, SMALL, small_row(), small_row(accion="Medir"))
