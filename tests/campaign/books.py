@@ -17,7 +17,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 #: What XML cannot hold at all; Excel writes them as ``_x0008_``, which stays as it is.
-_NO_XML = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+NO_XML = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 
 
 def rows_xml(rows: Sequence[Sequence[object]]) -> str:
@@ -36,7 +36,7 @@ def rows_xml(rows: Sequence[Sequence[object]]) -> str:
 def _cell(place: str, value: object) -> str:
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value}</v></c>'
-    text = escape(str(value).translate(_NO_XML))
+    text = escape(str(value).translate(NO_XML))
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

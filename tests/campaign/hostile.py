@@ -42,15 +42,24 @@ def chosen(cases: Sequence[Case], every: int) -> list[Case]:
 def run_hostile(root: Path, *, every: int = 1, tell: Callable[[str], object] = print) -> Tally:
     """Try the corpus below `root`, as many cases at once as there are cores; count what came."""
     tally = Tally("Entradas hostiles")
+    try_all(tally, len(chosen(corpus(), every)), partial(_try_number, root, every), tell)
+    return tally
+
+
+def try_all(
+    tally: Tally,
+    number: int,
+    try_number: Callable[[int], Verdict],
+    tell: Callable[[str], object],
+) -> None:
+    """Try so many cases, as many at once as there are cores, and count what came of them."""
     started = time.monotonic()
     # Forked while this process has one thread only; each worker keeps its own warm process.
     context = multiprocessing.get_context("fork")
-    numbers = range(len(chosen(corpus(), every)))
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context) as pool:
-        for verdict in pool.map(partial(_try_number, root, every), numbers):
+        for verdict in pool.map(try_number, range(number)):
             _count(verdict, tally, tell)
     tally.seconds = time.monotonic() - started
-    return tally
 
 
 def _try_number(root: Path, every: int, number: int) -> Verdict:

@@ -22,7 +22,7 @@ from campaign.corpus import ENTIDAD, SOUND, VIGENCIA, results
 from campaign.search import problems_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from campaign.corpus import Case
 
@@ -64,12 +64,12 @@ def try_case(case: Case, root: Path) -> Verdict:
     verdict = Verdict(case.label)
     started = time.monotonic()
     case.write(root / "raw")
-    before = _listing(root.parent)
+    before = listing(root.parent)
     tidy = root / "tidy"
     command = ["cargar", str(root / "raw"), "--datos", str(tidy), "--detalle", "99", *case.options]
-    ended = in_own_process(lambda: _run(command), root / "cargue.txt")
+    ended = in_own_process(lambda: run_order(command), root / "cargue.txt")
     verdict.peak_mb = ended.peak_mb
-    verdict.problems += _faults(ended)
+    verdict.problems += faults_of(ended)
     loaded = (tidy / "cargue.json").is_file()
     verdict.outcome = _outcome(ended, root, loaded=loaded)
     if not loaded and tidy.exists():
@@ -77,8 +77,8 @@ def try_case(case: Case, root: Path) -> Verdict:
     if ended.code and not {"«", "'"} & set(ended.printed):
         verdict.problems.append(f"refused without naming the file: {ended.printed[-200:]}")
     if case.goes_on and loaded:
-        _make_outputs(root, verdict)
-    if _listing(root.parent) != before:
+        make_outputs(root, verdict, whose(root / "tidy"), ["politica"])
+    if listing(root.parent) != before:
         verdict.problems.append("something was written beside the folder of the case")
     verdict.problems += problems_in(root / "tidy", private="\0")
     verdict.seconds = time.monotonic() - started
@@ -86,7 +86,7 @@ def try_case(case: Case, root: Path) -> Verdict:
     return verdict
 
 
-def _run(command: list[str]) -> int:
+def run_order(command: list[str]) -> int:
     from mipg_helpers.cli.app import run
 
     return run(command)
@@ -110,7 +110,8 @@ def usual_findings(names: tuple[str, ...]) -> int:
         sound(root / "raw")
         tidy = root / "tidy"
         ended = in_own_process(
-            lambda: _run(["cargar", str(root / "raw"), "--datos", str(tidy)]), root / "cargue.txt"
+            lambda: run_order(["cargar", str(root / "raw"), "--datos", str(tidy)]),
+            root / "cargue.txt",
         )
         return _findings(tidy) if ended.code == 0 else 0
 
@@ -120,7 +121,7 @@ def _findings(tidy: Path) -> int:
         return sum(1 for _ in csv.reader(file))
 
 
-def _faults(ended: Ended) -> list[str]:
+def faults_of(ended: Ended) -> list[str]:
     found = [f"printed {text!r}" for text in NEVER if text in ended.printed]
     if ended.signal:
         found.append(f"the process died of signal {ended.signal}")
@@ -133,21 +134,21 @@ def _faults(ended: Ended) -> list[str]:
     return found
 
 
-def _make_outputs(root: Path, verdict: Verdict) -> None:
-    """Make the workbook of the plan, the report and the site of what was loaded; search them."""
+def make_outputs(root: Path, verdict: Verdict, entidad: str, kinds: Sequence[str]) -> None:
+    """Make the workbooks of the plan, reports and the site of what was taken in; search them."""
     out = root / "salidas"
-    entidad = _whose(root / "tidy")
     subject = ["--entidad", entidad, "--vigencia", str(VIGENCIA), "--datos", str(root / "tidy")]
     plan = ["plan", *subject, "--salida", str(out)]
     site = ["publicar", *subject, "--salida", str(out), "--sitio", str(root / "sitio")]
-    _order(plan, root, verdict)
-    _report(entidad, root, out, verdict)
-    _order([*site, "--aunque-falten"], root, verdict)
+    give_order(plan, root, verdict)
+    for kind in kinds:
+        _report(kind, entidad, root, out, verdict)
+    give_order([*site, "--aunque-falten"], root, verdict)
     for folder in (out, root / "sitio"):
         verdict.problems += problems_in(folder, private=str(root.parent))
 
 
-def _whose(tidy: Path) -> str:
+def whose(tidy: Path) -> str:
     """Give the entidad with the hostile cell, or another where its row had to be left out."""
     from mipg_helpers.reporting.settings import open_workspace
 
@@ -155,21 +156,21 @@ def _whose(tidy: Path) -> str:
     return ENTIDAD if ENTIDAD in set(ids) else str(ids.iloc[0])
 
 
-def _order(command: list[str], root: Path, verdict: Verdict) -> None:
-    ended = in_own_process(lambda: _run(command), root / "orden.txt")
-    verdict.problems += [f"{command[0]}: {fault}" for fault in _faults(ended)]
+def give_order(command: list[str], root: Path, verdict: Verdict) -> None:
+    ended = in_own_process(lambda: run_order(command), root / "orden.txt")
+    verdict.problems += [f"{command[0]}: {fault}" for fault in faults_of(ended)]
     if ended.code:
         verdict.problems.append(f"{command[0]}: {ended.printed[-300:]}")
     verdict.peak_mb = max(verdict.peak_mb, ended.peak_mb)
 
 
-def _report(entidad: str, root: Path, out: Path, verdict: Verdict) -> None:
+def _report(kind: str, entidad: str, root: Path, out: Path, verdict: Verdict) -> None:
     """Make one report with the warm process that all cases share, as a batch would."""
     from mipg_helpers.reporting.catalogue import read_report_kinds, select_kinds
     from mipg_helpers.reporting.jobs import plan_jobs, run_job
     from mipg_helpers.reporting.settings import open_workspace
 
-    kinds = select_kinds(read_report_kinds(NOTEBOOKS), ["politica"])
+    kinds = select_kinds(read_report_kinds(NOTEBOOKS), [kind])
     jobs = plan_jobs(
         open_workspace(root / "tidy"), kinds, entidades=[entidad], vigencia=VIGENCIA, outputs=out,
         politicas=["gobierno_digital"],
@@ -178,10 +179,10 @@ def _report(entidad: str, root: Path, out: Path, verdict: Verdict) -> None:
         verdict.reports += result.ok
         verdict.lost += not result.ok
         if not result.ok or len(result.outputs) != len(jobs[0].wanted):
-            verdict.problems.append(f"report: {result.error} {' '.join(result.avisos)}")
+            verdict.problems.append(f"{kind}: {result.error} {' '.join(result.avisos)}")
 
 
-def _listing(folder: Path) -> set[str]:
+def listing(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 

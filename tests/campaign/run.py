@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from campaign.faults import run_faults  # noqa: E402  the folder is put on the path first
+from campaign.answers_judge import run_answers  # noqa: E402  the folder is put on the path first
+from campaign.faults import run_faults  # noqa: E402
 from campaign.hostile import SHORT, run_hostile  # noqa: E402
 from campaign.load import run_load  # noqa: E402
 from campaign.tally import Tally, table, total  # noqa: E402
@@ -41,6 +42,7 @@ def parts(*, short: bool) -> dict[str, Callable[[Path], Tally]]:
     """Name the parts, in the order in which they run."""
     return {
         "hostiles": lambda root: run_hostile(root, every=SHORT if short else 1, tell=say),
+        "respuestas": lambda root: run_answers(root, every=SHORT if short else 1, tell=say),
         "fallas": lambda root: run_faults(root / "fallas", short=short, tell=say),
         "carga": lambda root: run_load(root / "carga", short=short, tell=say),
     }
