@@ -7,7 +7,7 @@ decimal. Scores are points (*puntos*), never percent. Nothing here computes a fi
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ CRITERIA = {
     "sector": "sector",
     "naturaleza_juridica": "naturaleza jurídica",
 }
+#: Digits enough for every number a computer keeps, with its decimals.
+_ANY_NUMBER = Context(prec=400)
 
 
 def points(value: float, decimals: int = 1) -> str:
@@ -242,7 +244,8 @@ def position_text(peers: PeerStats) -> str:
 
 def _rounded(value: float, decimals: int) -> Decimal:
     # From the shortest decimal form, so that 0.25 and 2.675 round as they are written.
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    step = Decimal(1).scaleb(-decimals)
+    return Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP, context=_ANY_NUMBER)
 
 
 def _spanish(number: Decimal) -> str:

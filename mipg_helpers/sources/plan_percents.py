@@ -32,6 +32,8 @@ _NEARLY_ALL = 0.9
 #: So many small decimals may stand in a column of percentages, per number above the limit.
 _FEW = 0.1
 _DECIMALS = 6
+#: In percent points: a goal exceeded a hundred times; beyond it somebody typed something else.
+_MOST = 10_000
 _SHOWN = 5
 
 
@@ -95,6 +97,8 @@ def read_percent(value: object, scale: Scale) -> tuple[float | None, str]:
     points = round(number, _DECIMALS)
     if points < 0:
         return None, f"{quoted(text)} es negativo y no puede ser un porcentaje"
+    if points > _MOST:
+        return None, f"{quoted(text)} es muy grande y no puede ser un porcentaje"
     return points, f"{quoted(text)} pasa de 100 %; se conservó" if points > 100 else ""
 
 

@@ -164,3 +164,7 @@ def test_a_mean_of_ours_is_rounded_and_a_read_one_is_not():
 def test_own_and_official_figures_have_their_labels():
     assert formats.kind_label(oficial=True) == "oficial"
     assert formats.kind_label(oficial=False) == "cálculo propio"
+
+
+def test_number_past_all_reason_is_written_and_stops_nothing():
+    assert formats.percent(1e300).startswith("1.000.000.")

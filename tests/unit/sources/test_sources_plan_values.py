@@ -289,3 +289,12 @@ def test_any_column_of_percentages_gives_finite_points_or_a_reason(cells):
 def test_a_day_written_in_the_usual_ways_is_that_day(day):
     written = [f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day.year}", day.isoformat()]
     assert {read_date(text).fecha for text in written} == {day}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("10000 %", 10_000.0), ("10001 %", None), (1e300, None)]
+)
+def test_number_past_all_reason_is_no_percentage(cell, value):
+    number, problem = read_percent(cell, PERCENT)
+    assert number == value
+    assert problem.endswith("pasa de 100 %; se conservó" if value else "no puede ser un porcentaje")
