@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import ConfigError
+from mipg_helpers.presentation.free_text import harmless
 from mipg_helpers.reference import personal
 from mipg_helpers.reporting.keys_data import digest
 from mipg_helpers.reporting.manifest import Manifest
@@ -110,7 +111,7 @@ class ReviewedContent(SiteContent):
         """Name what a whole publication would have and this one has not."""
         names = {one.politica: one.nombre for one in self.catalog.politicas(self.vigencia)}
         for entry in self.entidades:
-            found, nombre = self.reports(entry.entidad_id), entry.entidad.nombre
+            found, nombre = self.reports(entry.entidad_id), harmless(entry.entidad.nombre)
             for failed in found.failed:
                 yield missing_report(failed, entry, names)
             if not found.made and not found.failed:

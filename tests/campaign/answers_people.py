@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-FIRST = 6
+FIRST, OTHER = 6, "0102"
 EVIDENCE_MASTER = "preparacion/preparacion-maestro.xlsx"
 
 
@@ -70,15 +70,13 @@ def _old_after_new(root: Path) -> None:
 
 
 def _of_elsewhere(root: Path) -> None:
-    """Return workbooks that another book of plans sent, of the same entidad."""
+    """Return the workbook of an entidad whose plan another book sent."""
     other = root.parent / "otra"
     shutil.copytree(root, other)
     shutil.rmtree(other / "plan")
-    order(other, "plan")
-    order(other, "preparar")
-    for name in (LEADER, UNIT):
-        fill(other, name, says("Responsable (cargo)", "Otro"))
-        shutil.move(other / BACK / name.partition("/")[2], root / BACK)
+    order(other, "plan", "--entidad", OTHER)
+    (book,) = other.glob(f"salidas/*/{OTHER}/plan/plan-maestro.xlsx")
+    shutil.move(book, root / BACK)
     shutil.rmtree(other)
 
 

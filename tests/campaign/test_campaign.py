@@ -17,13 +17,17 @@ from campaign.search import problems_in
 from campaign.tally import Tally, table, total
 
 CASES = corpus()
+#: Cases that found a defect are tried with every change.
+ONCE_FOUND = {"inyección en entidad/rastro", "inyección en entidad/correo"}
+TRIED = chosen([case for case in CASES if case.label not in ONCE_FOUND], SHORT)
+TRIED += [case for case in CASES if case.label in ONCE_FOUND]
 
 
 def test_corpus_is_as_large_as_promised():
     assert len(CASES) >= 250
 
 
-@pytest.mark.parametrize("case", chosen(CASES, SHORT), ids=lambda case: case.label)
+@pytest.mark.parametrize("case", TRIED, ids=lambda case: case.label)
 def test_hostile_input_is_refused_or_loaded_and_nothing_escapes(case, tmp_path):
     verdict = try_case(case, tmp_path / "caso")
     assert verdict.problems == []
