@@ -84,10 +84,16 @@ class KnownColumns:
 
     def nearest(self, header: str) -> tuple[str, float]:
         """Give the field whose known header is most like this one, and the likeness."""
-        found = nearest(header, self._headers)
-        if found is None or found[1] < MIN_PROPOSAL:
-            return "", 0.0
-        return self._headers[found[0]], found[1]
+        if header not in self._compared:
+            found = nearest(header, self._headers)
+            alike = found if found and found[1] >= MIN_PROPOSAL else None
+            self._compared[header] = (self._headers[alike[0]], alike[1]) if alike else ("", 0.0)
+        return self._compared[header]
+
+    @cached_property
+    def _compared(self) -> dict[str, tuple[str, float]]:
+        """Keep what `nearest` found: the same headers stand in sheet after sheet."""
+        return {}
 
     @cached_property
     def by_corte(self) -> frozenset[str]:

@@ -123,3 +123,11 @@ def test_mapping_is_shown_line_by_line():
     assert lines[1] == "Acción ← columna B «Acción» (exacta)"
     assert "sin campo ← columna G «Nota»" in lines
     assert lines[-1].startswith("sin columna en el archivo: ")
+
+
+def test_header_that_stands_in_many_sheets_is_compared_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr("mipg_helpers.sources.plan_columns.nearest", lambda *a: asked.append(a))
+    known = KnownColumns(load_catalog(), 2026)
+    assert [known.nearest("Ración") for _ in range(3)] == [("", 0.0)] * 3
+    assert len(asked) == 1
