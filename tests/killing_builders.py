@@ -28,6 +28,8 @@ NAMES = tuple(f"0001/2025/{politica}" for politica in POLITICAS)
 #: What each process of a batch is called in its command line; the leader is the one we start.
 ROLES = {"worker": b"spawn_main", "engine": b"engine.zygote"}
 WAIT_SECONDS = 30
+#: A batch that takes longer than this waits for something that never comes.
+MOST_SECONDS = 180
 
 
 def order(sample: Path, outputs: Path, *more: str, formats: str = "html") -> list[str]:
@@ -86,8 +88,17 @@ def kill_within(role: str, moment: float, arguments: list[str], temporary: Path)
         while not hit and process.poll() is None:
             hit = _kill_one(role, process.pid, temporary)
             time.sleep(0.02)
+        end_of(process)
     wait_until_gone(temporary)
     return Within(process.returncode, hit)
+
+
+def end_of(process: subprocess.Popen[bytes]) -> int:
+    """Wait for the end of a batch and give its code; one that never ends is killed."""
+    with suppress(subprocess.TimeoutExpired):
+        return process.wait(MOST_SECONDS)
+    process.kill()
+    return process.wait()
 
 
 def _kill_one(role: str, leader: int, temporary: Path) -> bool:

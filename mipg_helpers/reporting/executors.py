@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
@@ -72,10 +73,9 @@ def failed(job: Job, problem: str) -> JobResult:
 def _run_pool(
     source: Iterator[Job], waiting: deque[Job], *, workers: int, run: RunOne
 ) -> Iterator[JobResult]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_follow_leader)
     pending: dict[Future[JobResult], Job] = {}
     interrupted = False
-    try:
+    with _pool_of(workers) as pool:
         while True:
             while len(pending) < WINDOW * workers:
                 job = waiting.popleft() if waiting else next(source, None)
@@ -99,10 +99,29 @@ def _run_pool(
                     raise _BrokenError(list(pending.values()))
                 del pending[future]
                 yield future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
     if interrupted:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def _pool_of(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool whose workers all end with it.
+
+    A worker that was only starting when another died is not ended by the pool, which then waits
+    for it without end. So every worker holds a pipe, and ends when a broken pool closes it.
+    """
+    context = get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, context, initializer=_follow_leader, initargs=(theirs,))
+    try:
+        yield pool
+    except _BrokenError:
+        ours.close()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        ours.close()
+        theirs.close()
 
 
 class _BrokenError(Exception):
@@ -112,16 +131,19 @@ class _BrokenError(Exception):
         self.jobs = jobs
 
 
-def _follow_leader() -> None:
-    """End this worker when the process that leads is gone; leave Ctrl-C to that one."""
+def _follow_leader(held: connection.Connection) -> None:
+    """End this worker when the process that leads is gone or gives its pool up.
+
+    Ctrl-C is left to that process. `held` is a pipe whose other end it closes.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leader = parent_process()
     if leader is not None:
-        threading.Thread(target=_end_with, args=[leader.sentinel], daemon=True).start()
+        threading.Thread(target=_end_with, args=[leader.sentinel, held], daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
+def _end_with(sentinel: int, held: connection.Connection) -> None:
+    connection.wait([sentinel, held])
     os._exit(1)
 
 

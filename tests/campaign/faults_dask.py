@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cluster_builders import started_scheduler, started_workers, wait_for
-from killing_builders import order, started, wait_until_gone
+from killing_builders import end_of, order, started, wait_until_gone
 
 if TYPE_CHECKING:
     import random
@@ -49,7 +49,7 @@ def lose_workers(scene: Scene, rng: random.Random) -> bool:
             _let_it_work(process, outputs, rng)
         hit = process.poll() is None  # the end of the block took the workers along
         with started_workers(folder, up.address, N_WORKERS):
-            process.wait()
+            end_of(process)
             _after(scene, outputs, process.returncode, "all workers")
     return hit
 
@@ -65,7 +65,7 @@ def lose_scheduler(scene: Scene, rng: random.Random) -> bool:
         _let_it_work(process, outputs, rng)
         hit = process.poll() is None
         up.process.send_signal(signal.SIGKILL)
-        process.wait()
+        end_of(process)
     port = int(up.address.rpartition(":")[2])
     with started_scheduler(folder, port), started_workers(folder, up.address, N_WORKERS):
         _after(scene, outputs, process.returncode, "the scheduler")

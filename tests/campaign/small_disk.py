@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from builders import run_mipg
-from killing_builders import order, started
+from killing_builders import end_of, order, started
 
 ENOUGH = 200_000
 CODES = {0, 10, 16, 17}
@@ -36,7 +36,7 @@ def main(request: dict[str, str]) -> dict[str, object]:
     temporary = place.with_name("temporales")
     with started(command, temporary) as process:
         hit = "read_only_at" in request and _read_only(process, outputs, request["read_only_at"])
-        process.wait()
+        end_of(process)
     problems = []
     if process.returncode not in CODES:
         problems.append(f"the batch ended with {process.returncode}")

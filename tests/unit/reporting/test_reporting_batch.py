@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from batch_builders import draw_job, draw_plan
+from builders import ROOT
 
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.reporting import locks
@@ -29,6 +30,28 @@ def test_jobs_are_taken_as_they_are_needed(tmp_path):
     source = (taken.append(i) or draw_job(tmp_path, f"p{i}") for i in range(100))
     next(run_batch(source, workers=1))
     assert taken == [0]
+
+
+def test_worker_that_the_broken_pool_forgets_is_not_waited_for(tmp_path):
+    """One that is only starting when another dies is never ended by the pool itself."""
+    code = """
+import pathlib, sys
+from concurrent.futures.process import _ExecutorManagerThread
+from multiprocessing.process import BaseProcess
+from batch_builders import draw_job
+from cluster_builders import run_or_die
+from mipg_helpers.reporting.executors import run_batch
+if __name__ == "__main__":
+    BaseProcess.terminate = _ExecutorManagerThread.shutdown_workers = lambda self: None
+    jobs = [draw_job(pathlib.Path(sys.argv[1]), name) for name in ("veneno", "compras", "lenta")]
+    print(*sorted(one.job.politica for one in run_batch(jobs, workers=2, run=run_or_die)))
+"""
+    (tmp_path / "lote.py").write_text(code)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "lote.py", tmp_path], capture_output=True, text=True,
+        check=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
+    )  # fmt: skip
+    assert done.stdout.split() == ["compras", "lenta", "veneno"]
 
 
 def run(tmp_path, *politicas, **options):
