@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
 def keep(name: str, tally: Tally) -> None:
     """Keep what a part counted, with the day, the machine and the code that was tried."""
     kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    kept[name] = {**run_on(), **asdict(tally)}
+    kept[name] = {**run_on(), **vars(tally)}
     FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import time
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -134,12 +135,12 @@ def test_part_that_runs_again_leaves_the_others_in_the_table(tmp_path, monkeypat
     run.RECORD.write_text(f"antes {run.BEGIN} vieja {run.END} después", encoding="utf-8")
     run.keep("carga", Tally("Carga", tried=7, notes=["una cifra"]))
     for tried in (1, 2):
-        run.keep("hostiles", Tally("Hostiles", tried=tried))
+        run.keep("hostiles", Tally("Hostiles", tried=tried, outcomes=Counter(rechazado=tried)))
     run.record()
     text = run.RECORD.read_text(encoding="utf-8")
     assert text.startswith("antes ")
     assert text.endswith(" después")
-    assert "| Hostiles | 2 |" in text
+    assert "| Hostiles | 2 | 2 |" in text
     assert "| Total | 9 |" in text
     assert "una cifra" in text
 
