@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,8 @@ MOST_OF_A_KIND = 20
 
 # What a spreadsheet would take as a formula when it opens the file.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What no program shows, and some obey or stop at.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def quality_table(
@@ -135,7 +138,7 @@ def findings_csv(findings: Iterable[Finding]) -> str:
 
 
 def _neutral(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from campaign.judge import (
     make_outputs,
     run_order,
 )
-from campaign.payloads import PAYLOADS
 from campaign.search import problems_in
 from campaign.tally import Tally
 
@@ -70,8 +68,6 @@ def try_answer(case: Case, mesa: Path, root: Path, *, outputs: bool = True) -> V
     case.write(root)
     beside, came, before = listing(root.parent), _files(root / BACK), said_in_books(root / "plan")
     ended = in_own_process(lambda: run_order(_words(case, root)), root / "orden.txt")
-    # An account quotes what somebody typed, also who typed the beginning of a traceback.
-    ended = replace(ended, printed=ended.printed.replace(PAYLOADS["rastro"], "«rastro»"))
     verdict.peak_mb = ended.peak_mb
     verdict.problems += [*faults_of(ended), *_ill_told(ended, listing(root / BACK))]
     verdict.outcome = _outcome(ended)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.corpus import ENTIDAD, SOUND, VIGENCIA, results
+from campaign.payloads import PAYLOADS
 from campaign.search import problems_in
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ def _findings(tidy: Path) -> int:
 
 
 def faults_of(ended: Ended) -> list[str]:
-    found = [f"printed {text!r}" for text in NEVER if text in ended.printed]
+    # An account quotes what somebody typed, also who typed the beginning of a traceback.
+    printed = ended.printed.replace(PAYLOADS["rastro"], "«rastro»")
+    found = [f"printed {text!r}" for text in NEVER if text in printed]
     if ended.signal:
         found.append(f"the process died of signal {ended.signal}")
     elif ended.code not in {0, *REFUSALS}:

@@ -112,3 +112,9 @@ def test_findings_table_keeps_their_order():
 
 def test_findings_table_without_findings_has_its_columns():
     assert list(findings_frame([])) == list(Finding.__dataclass_fields__)
+
+
+def test_file_of_findings_holds_no_mark_that_a_program_obeys():
+    text = findings_csv([finding(valor="a\x00b\x1b[31mrojo\x7f", mensaje="uno\tdos")])
+    assert not {"\x00", "\x1b", "\x7f"} & set(text)
+    assert "uno\tdos" in text
