@@ -94,6 +94,7 @@ def record() -> None:
     """Put the table into the document."""
     kept = json.loads(FIGURES.read_text(encoding="utf-8"))
     found, runs = [], defaultdict(list)
+    absent = [name for name in parts(short=False) if name not in kept]
     for name in parts(short=False):
         if part := dict(kept.get(name, {})):
             runs[part.pop("day"), part.pop("machine"), part.pop("code")].append(part["name"])
@@ -102,6 +103,8 @@ def record() -> None:
         f"- {'; '.join(names)}: {day}, {machine}, código `{code}`."
         for (day, machine, code), names in runs.items()
     )
+    if absent:
+        told += f"\n- Todavía no se han corrido enteras: {', '.join(absent)}."
     figures = "".join(f"- {note}.\n" for note in total(found).notes)
     new = f"{BEGIN}\n\n{told}\n\n{table(found)}\n\n{figures.rstrip()}\n\n{END}"
     text = RECORD.read_text(encoding="utf-8")

@@ -143,6 +143,7 @@ def test_part_that_runs_again_leaves_the_others_in_the_table(tmp_path, monkeypat
     assert "| Hostiles | 2 | 2 |" in text
     assert "| Total | 9 |" in text
     assert "una cifra" in text
+    assert "no se han corrido enteras: respuestas, fallas" in text
 
 
 def test_figures_without_a_column_stay_with_the_total():
