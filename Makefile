@@ -16,6 +16,8 @@ BIN    := .venv/bin
 READY  := .venv/.listo
 SAMPLE := data/sample/tidy/cargue.json
 export MIPG_DATOS := $(DATOS)
+# Where it is set, every process compiles its libraries anew: two or three seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: reports load test check lab lock clean setup sample bench campaign fuzz
 

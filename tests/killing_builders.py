@@ -11,12 +11,15 @@ import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from builders import ROOT
+from builders import ROOT, mipg_here
 
 from mipg_helpers.reporting.locks import FILE as LOCK
 from mipg_helpers.reporting.manifest import FILE, Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: In the environment of a batch, hence of all its processes: tells them from those of others.
 MARK = "MIPG_PRUEBA_DE_CORTES"
@@ -32,13 +35,20 @@ WAIT_SECONDS = 30
 MOST_SECONDS = 180
 
 
-def order(sample: Path, outputs: Path, *more: str, formats: str = "html") -> list[str]:
-    """Order the eight reports of the sample entidad, on two workers."""
-    politicas = [word for politica in POLITICAS for word in ("--politica", politica)]
+def order(
+    sample: Path, outputs: Path, *more: str, politicas: Sequence[str] = POLITICAS
+) -> list[str]:
+    """Order reports of the sample entidad, on two workers."""
+    chosen = [word for politica in politicas for word in ("--politica", politica)]
     return [
-        "lote", "--entidad", "0001", "--vigencia", "2025", *politicas, "--formato", formats,
+        "lote", "--entidad", "0001", "--vigencia", "2025", *chosen, "--formato", "html",
         "--datos", str(sample / "tidy"), "--salida", str(outputs), "--trabajos", "2", *more,
     ]  # fmt: skip
+
+
+def undisturbed(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Give an order that nobody disturbs, a batch without workers that have to start first."""
+    return mipg_here(*arguments, *(["--trabajos", "1"] if arguments[0] == "lote" else []))
 
 
 def living(mark: object) -> list[int]:

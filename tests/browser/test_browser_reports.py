@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 
 
 #: Reports of one notebook differ in their figures; one in so many shows what its parts do.
-EVERY = 5
+EVERY = 7
 
 
 def look_at(folder, open_page, *, every):
@@ -24,8 +24,8 @@ def test_reports_of_an_entidad(sample_reports, open_page, thorough):
 
 
 def test_reports_that_are_not_usual(unusual_reports, open_page, thorough):
-    assert look_at(unusual_reports, open_page, every=1 if thorough else 3) == 14
+    assert look_at(unusual_reports, open_page, every=1 if thorough else 4) == 14
 
 
 def test_reports_of_seguimiento(follow_up_reports, open_page, thorough):
-    assert look_at(follow_up_reports, open_page, every=1 if thorough else 2) == 6
+    assert look_at(follow_up_reports, open_page, every=1 if thorough else 3) == 6

@@ -37,7 +37,7 @@ from killing_builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 SEED, LATEST = 20260822, 4.0
 #: How often each kind of fault is provoked, in the long form and in the short one.
@@ -73,6 +73,9 @@ class Scene:
     root: Path
     tally: Tally
     tell: Callable[[str], object]
+    #: How a batch is run that nobody disturbs: in a process of its own, or in this one.
+    run: Callable[..., subprocess.CompletedProcess[str]] = run_mipg
+    politicas: Sequence[str] = POLITICAS
 
     def __post_init__(self) -> None:
         self.temporary = self.root / "temporales"
@@ -80,11 +83,14 @@ class Scene:
         self.sample = self.root / "muestra"
         load_sample(self.sample)
         whole = self.root / "sin_fallas"
-        done = run_mipg(*order(self.sample, whole))
+        done = self.run(*self.order(whole))
         assert done.returncode == 0, done.stderr
         self.reference = documents(whole)
         self.kilobytes = sum(path.stat().st_size for path in whole.rglob("*")) / 1024
         self._folders = 0
+
+    def order(self, outputs: Path, *more: str) -> list[str]:
+        return order(self.sample, outputs, *more, politicas=self.politicas)
 
     def outputs(self) -> Path:
         self._folders += 1
@@ -118,7 +124,7 @@ class Scene:
         """End what was begun; the reports must be those of an undisturbed batch."""
         begun = outputs.exists() and has_begun(outputs)
         again = ["lote", "--reanudar", "--salida", str(outputs)]
-        done = run_mipg(*(again if begun else order(self.sample, outputs, *more)))
+        done = self.run(*(again if begun else self.order(outputs, *more)))
         if done.returncode:
             self.note(f"{what}: resuming ended with {done.returncode}: {done.stderr[-300:]}")
         if "Traceback" in done.stderr + done.stdout:
@@ -181,7 +187,7 @@ def kill_leaders(scene: Scene, times: int, rng: random.Random) -> int:
     for _ in range(times):
         begun = outputs.exists() and has_begun(outputs)
         again = ["lote", "--reanudar", "--salida", str(outputs)]
-        command = again if begun else order(scene.sample, outputs)
+        command = again if begun else scene.order(outputs)
         hits += kill_at(rng.uniform(0.2, LATEST), command, scene.temporary)
         scene.look(outputs, "leader")
         runs, ended = finished(outputs) if outputs.exists() else ({}, False)
@@ -202,7 +208,7 @@ def kill_members(role: str) -> Callable[[Scene, int, random.Random], int]:
         hits = 0
         for _ in range(times):
             outputs = scene.outputs()
-            command = order(scene.sample, outputs)
+            command = scene.order(outputs)
             ended = kill_within(role, rng.uniform(1.0, LATEST), command, scene.temporary)
             hits += ended.hit
             if ended.code not in {0, 16}:
@@ -233,7 +239,7 @@ def make_read_only(scene: Scene, times: int, rng: random.Random) -> int:
 def _on_small_disk(scene: Scene, what: str, fault: dict[str, float]) -> bool:
     """Do it in a mount namespace of its own, which only this machine's owner may make."""
     place = scene.outputs()
-    request = {"sample": str(scene.sample), "place": str(place), **fault}
+    request = {"place": str(place), "command": scene.order(place / "salidas"), **fault}
     inside = [sys.executable, str(Path(__file__).with_name("small_disk.py")), json.dumps(request)]
     namespace = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
     done = subprocess.run(
@@ -261,7 +267,7 @@ def take_inputs_away(scene: Scene, times: int, rng: random.Random) -> int:
     tidy, hits = scene.sample / "tidy", 0
     for number in range(times):
         outputs = scene.outputs()
-        with started(order(scene.sample, outputs), scene.temporary) as process:
+        with started(scene.order(outputs), scene.temporary) as process:
             time.sleep(rng.uniform(0.5, LATEST))
             hits += process.poll() is None
             away = tidy.with_name("tidy.aparte")
@@ -284,7 +290,7 @@ def set_clock_back(scene: Scene, times: int, rng: random.Random) -> int:
     hits = 0
     for _ in range(times):
         outputs = scene.outputs()
-        kill_at(rng.uniform(2.0, LATEST), order(scene.sample, outputs), scene.temporary)
+        kill_at(rng.uniform(2.0, LATEST), scene.order(outputs), scene.temporary)
         hits += outputs.exists()
         later = time.time() + rng.uniform(3600, 400 * 86400)
         for path in (outputs, *outputs.rglob("*")) if outputs.exists() else ():
@@ -301,7 +307,7 @@ def all_at_once(scene: Scene, times: int, rng: random.Random) -> int:
         site = ["publicar", "--entidad", "0001", "--vigencia", "2025", "--aunque-falten"]
         site += ["--datos", str(scene.sample / "tidy"), "--salida", str(outputs)]
         site += ["--sitio", str(scene.root / "sitio")]
-        commands = [order(scene.sample, outputs), order(scene.sample, outputs), site]
+        commands = [scene.order(outputs), scene.order(outputs), site]
         running = []
         for command in commands:
             running.append(started(command, scene.temporary))
@@ -323,9 +329,9 @@ def spoil_cells(scene: Scene, times: int, rng: random.Random) -> int:
         name, cell = list(BAD_CELLS.items())[number % len(BAD_CELLS)]
         outputs, folder = scene.outputs(), scene.root / f"cuadernos_{number}"
         shutil.copytree(ROOT / "notebooks", folder)
-        politica = rng.choice(POLITICAS)
+        politica = rng.choice(scene.politicas)
         add_cell(folder / "politica.ipynb", f"if politica == {politica!r}:\n    {cell}")
-        done = run_mipg(*order(scene.sample, outputs, "--cuadernos", str(folder)))
+        done = scene.run(*scene.order(outputs, "--cuadernos", str(folder)))
         told = done.stdout + done.stderr
         if name == "print" and done.returncode == 0:
             politica = ""  # a hundred megabytes are thrown away, and the report is made
@@ -333,12 +339,12 @@ def spoil_cells(scene: Scene, times: int, rng: random.Random) -> int:
             scene.note(f"cells, {name}: ended with {done.returncode}: {told[-300:]}")
         scene.tally.traces += "Traceback" in told
         made = {Path(file).stem for file in documents(outputs) if file.endswith(".html")}
-        missing = set(POLITICAS) - made - {politica}
+        missing = set(scene.politicas) - made - {politica}
         if missing:
             scene.note(f"cells, {name}: a bad report took others along: {sorted(missing)}")
         shutil.rmtree(outputs / "2025" / "0001" / "errores", ignore_errors=True)
         scene.look(outputs, f"cells, {name}")
-        again = run_mipg(*order(scene.sample, outputs))
+        again = scene.run(*scene.order(outputs))
         if again.returncode:
             told = (again.stdout + again.stderr)[-300:]
             scene.note(f"cells, {name}: the next batch ended with {again.returncode}: {told}")

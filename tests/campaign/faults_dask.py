@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cluster_builders import started_scheduler, started_workers, wait_for
-from killing_builders import end_of, order, started, wait_until_gone
+from killing_builders import end_of, started, wait_until_gone
 
 if TYPE_CHECKING:
     import random
@@ -80,7 +80,7 @@ def _folders(scene: Scene) -> tuple[Path, Path]:
 
 
 def _batch(scene: Scene, outputs: Path, address: str) -> subprocess.Popen[bytes]:
-    command = order(scene.sample, outputs, "--dask", address)
+    command = scene.order(outputs, "--dask", address)
     at = command.index("--trabajos")  # of this machine
     return started(command[:at] + command[at + 2 :], scene.temporary)
 

@@ -215,7 +215,7 @@ def _kill_writer(scene: Scene, writer: Writer, times: int, rng: random.Random) -
         moment = seconds * (rng.uniform(0.1, 1.0) if number % 2 else rng.uniform(0.6, 1.0))
         hits += kill_at(moment, desk.command(*writer.words), scene.temporary)
         _compare(scene, f"writers, {writer.name}", desk.things(), former, new)
-        done = run_mipg(*desk.command(*writer.words))
+        done = scene.run(*desk.command(*writer.words))
         _end(scene, f"writers, {writer.name}", desk, done.returncode, new)
         scene.tally.traces += "Traceback" in done.stderr
     return hits

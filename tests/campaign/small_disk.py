@@ -12,11 +12,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builders import run_mipg
-from killing_builders import end_of, order, started
+from builders import mipg_here
+from killing_builders import end_of, started
 
 ENOUGH = 200_000
 CODES = {0, 10, 16, 17}
@@ -26,13 +27,12 @@ def mount(place: Path, options: str) -> None:
     subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], check=True)
 
 
-def main(request: dict[str, str]) -> dict[str, object]:
+def main(request: dict[str, Any]) -> dict[str, object]:
     place = Path(request["place"])
     copies = place.with_name(f"{place.name}_copia")
     place.mkdir()
-    sample, outputs = Path(request["sample"]), place / "salidas"
+    outputs, command = place / "salidas", request["command"]
     mount(place, f"size={int(request.get('kilobytes', ENOUGH))}k")
-    command = order(sample, outputs, formats="html")
     temporary = place.with_name("temporales")
     with started(command, temporary) as process:
         hit = "read_only_at" in request and _read_only(process, outputs, request["read_only_at"])
@@ -45,7 +45,7 @@ def main(request: dict[str, str]) -> dict[str, object]:
     hit = process.returncode != 0  # a batch that ended well was not disturbed
     _copy(outputs, copies / "durante")
     subprocess.run(["mount", "-o", f"remount,size={ENOUGH}k", str(place)], check=True)
-    done = run_mipg(*command)
+    done = mipg_here(*command)  # this process is a new one
     if done.returncode:
         problems.append(f"the next batch ended with {done.returncode}: {done.stderr[-300:]}")
     _copy(outputs, copies / "final")

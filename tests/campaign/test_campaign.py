@@ -20,8 +20,8 @@ from campaign.tally import Tally, table, total
 CASES = corpus()
 #: Cases that found a defect are tried with every change.
 ONCE_FOUND = {"inyección en entidad/rastro", "inyección en entidad/correo"}
-TRIED = chosen([case for case in CASES if case.label not in ONCE_FOUND], SHORT)
-TRIED += [case for case in CASES if case.label in ONCE_FOUND]
+FOUND = [case for case in CASES if case.label in ONCE_FOUND]
+TRIED = FOUND + chosen([c for c in CASES if c.family not in {f.family for f in FOUND}], SHORT)
 
 
 def test_corpus_is_as_large_as_promised():

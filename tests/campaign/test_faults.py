@@ -8,6 +8,7 @@ import sys
 import pytest
 from campaign.faults import KINDS, SEED, TIMES, Scene
 from campaign.tally import Tally
+from killing_builders import POLITICAS, undisturbed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what still runs")
 
@@ -20,7 +21,8 @@ WRITERS = 2
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory):
-    return Scene(tmp_path_factory.mktemp("fallas"), Tally("fallas"), print)
+    folder, tally = tmp_path_factory.mktemp("fallas"), Tally("fallas")
+    return Scene(folder, tally, print, run=undisturbed, politicas=POLITICAS[:4])
 
 
 def may_mount() -> bool:

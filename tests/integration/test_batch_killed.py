@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from builders import ROOT, run_mipg
+from builders import ROOT
 from killing_builders import (
     MARK,
     NAMES,
@@ -17,6 +17,7 @@ from killing_builders import (
     kill_at,
     living,
     order,
+    undisturbed,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what still runs")
@@ -35,8 +36,8 @@ def test_batch_killed_again_and_again_ends_as_if_undisturbed(sample, tmp_path, t
     print(f"semilla {SEED}:", moments)  # noqa: T201 - shown when the test fails
     temporary = tmp_path / "temporales"
     temporary.mkdir()
-    undisturbed = run_mipg(*order(sample, tmp_path / "sin_cortes"))
-    assert undisturbed.returncode == 0, undisturbed.stderr
+    whole = undisturbed(*order(sample, tmp_path / "sin_cortes"))
+    assert whole.returncode == 0, whole.stderr
     reference = documents(tmp_path / "sin_cortes")
     outputs, done, begun = tmp_path / "cortes_0", {}, False
     for kill, moment in enumerate(moments):
@@ -49,7 +50,7 @@ def test_batch_killed_again_and_again_ends_as_if_undisturbed(sample, tmp_path, t
         if ended:  # this batch is done before the kills are: kill another one
             assert_as_if_undisturbed(outputs, reference)
             outputs, done, begun = tmp_path / f"cortes_{kill + 1}", {}, False
-    assert run_mipg(*(again if begun else order(sample, outputs))).returncode == 0
+    assert undisturbed(*(again if begun else order(sample, outputs))).returncode == 0
     assert_as_if_undisturbed(outputs, reference)
     assert list(temporary.iterdir()) == []
 

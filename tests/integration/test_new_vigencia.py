@@ -4,7 +4,7 @@ import re
 
 import openpyxl
 import pytest
-from builders import NOTEBOOKS, run_mipg
+from builders import NOTEBOOKS, mipg_here
 from lxml import html
 from reference_builders import invented_vigencia
 
@@ -37,9 +37,9 @@ def reports(sample, tmp_path_factory):
     (raw / earlier.name).write_bytes(earlier.read_bytes())
     next_year_workbook(earlier, raw / "Resultados_vig2026_territorio.xlsx")
     environment = {"MIPG_REFERENCIA": str(invented_vigencia(folder / "referencia"))}
-    loaded = run_mipg("cargar", raw, "--datos", folder / "tidy", environment=environment)
+    loaded = mipg_here("cargar", raw, "--datos", folder / "tidy", environment=environment)
     assert loaded.returncode == 0, loaded.stdout + loaded.stderr
-    made = run_mipg(
+    made = mipg_here(
         "lote", "--entidad", MAIN, "--vigencia", "2026", "--politica", "gobierno_digital",
         "--politica", "presupuesto", "--formato", "html", "--datos", folder / "tidy",
         "--salida", folder / "salida", "--cuadernos", NOTEBOOKS, environment=environment,
@@ -66,7 +66,7 @@ def test_new_sub_indices_are_in_their_reports(reports):
 def test_unregistered_vigencia_is_refused_by_the_packaged_tables(sample, tmp_path):
     source = sample / "raw" / "resultados" / "Resultados_vig2025_territorio.xlsx"
     next_year_workbook(source, tmp_path / "libro.xlsx")
-    done = run_mipg("cargar", tmp_path / "libro.xlsx", "--datos", tmp_path / "tidy")
+    done = mipg_here("cargar", tmp_path / "libro.xlsx", "--datos", tmp_path / "tidy")
     assert done.returncode != 0
     assert "2026" in done.stdout + done.stderr
     assert not (tmp_path / "tidy").exists()

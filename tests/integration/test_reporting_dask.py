@@ -12,7 +12,7 @@ from threading import Timer
 
 import pytest
 from batch_builders import draw_job
-from builders import NOTEBOOKS, ROOT, run_mipg
+from builders import NOTEBOOKS, ROOT, mipg_here
 from cluster_builders import contents, run_or_die, started_scheduler, started_workers, wait_for
 
 from mipg_helpers.errors import ConfigError
@@ -82,7 +82,7 @@ def test_lost_worker_costs_nothing_but_time(cluster, sample, sample_reports, tmp
     assert made == {name: whole[name] for name in made}
     assert set(attempts(tmp_path).items()) == {(f"0001/2025/{name}", 1) for name in POLITICAS}
     # Nothing is left to do, so nobody is asked.
-    again = run_mipg(*order(sample, tmp_path, "--dask", "tcp://127.0.0.1:1"))
+    again = mipg_here(*order(sample, tmp_path, "--dask", "tcp://127.0.0.1:1"))
     assert "6 informes están al día" in again.stdout
 
 
@@ -122,7 +122,7 @@ def test_worker_that_differs_is_refused_with_the_list(cluster, place, sample, tm
         table.write("\n")
     other = {"MIPG_REFERENCIA": str(reference)}
     with started_workers(place, cluster, 1, other):
-        done = run_mipg(*order(sample, tmp_path / "salida", "--dask", cluster))
+        done = mipg_here(*order(sample, tmp_path / "salida", "--dask", cluster))
     assert done.returncode == 10
     assert "hay trabajadores que no son como este equipo" in done.stderr
     assert done.stderr.count("- tcp://") == 1
