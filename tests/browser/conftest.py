@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -52,41 +52,49 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def axe_script() -> str:
+def violations_of():
+    """Ask axe what is wrong with a page; only that is brought here, not all that is right."""
     import axe_playwright_python
 
-    return str(next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")))
+    script = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+
+    def ask(page) -> list[dict[str, Any]]:
+        page.add_script_tag(path=script)
+        return page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+        )
+
+    return ask
 
 
 @pytest.fixture(scope="session")
-def open_page(browser, axe_script):
+def open_page(browser, violations_of):
     """Open a page file at every width; returns what axe, the network and the layout tell."""
 
     def visit(path: Path) -> Visit:
-        result = Visit([], [], [])
+        result, address = Visit([], [], []), path.resolve().as_uri()
+        # The page's own policy forbids every script, that of the checker included.
+        context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+        page = context.new_page()
+        page.on("request", lambda request: result.requests.append(request.url))
         for width in WIDTHS:
-            # The page's own policy forbids every script, that of the checker included.
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address)
+            _look(page, width, result)
+            result.violations.extend(
+                f"{width}: {rule['id']}: {node['html'][:120]}"
+                for rule in violations_of(page)
+                for node in rule["nodes"]
             )
-            _look(context.new_page(), path.resolve().as_uri(), width, axe_script, result)
-            context.close()
-        return result
+        context.close()
+        asked = [url for url in result.requests if url != address and not url.startswith("data:")]
+        return result._replace(requests=asked)
 
     return visit
 
 
-def _look(page, address, width, axe_script, result):
-    page.on("request", lambda request: result.requests.append(request.url))
-    page.goto(address)
+def _look(page, width, result):
     for details in page.locator("details:visible > summary").all():
         details.click()  # what is folded is checked too
     if page.evaluate("document.documentElement.scrollWidth") > width:
-        result.too_wide.append(f"{width}: {address}")
-    page.add_script_tag(path=axe_script)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    result.violations.extend(
-        f"{width}: {rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]
-    )
-    asked = [url for url in result.requests if url != address and not url.startswith("data:")]
-    result.requests[:] = asked
+        result.too_wide.append(f"{width}: {page.url}")

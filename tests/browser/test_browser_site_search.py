@@ -212,19 +212,17 @@ def test_pages_of_tools_are_accessible_and_fit_the_screen(open_page, site, name)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_results_and_narrowed_matrix_are_accessible(browser, site, axe_script, scheme):
+def test_results_and_narrowed_matrix_are_accessible(browser, site, violations_of, scheme):
     context = browser.new_context(
         color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 800}
     )
     page, found = context.new_page(), []
     page.goto((site / "buscar.html").as_uri())
     search(page, "participacion")
-    page.add_script_tag(path=axe_script)
-    found += page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found += violations_of(page)
     page.goto((site / "matriz.html").as_uri())
     page.locator("#politica").select_option("Gobierno Digital")
     page.locator("#matriz button:visible").last.click()
-    page.add_script_tag(path=axe_script)
-    found += page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found += violations_of(page)
     assert [(rule["id"], rule["nodes"][0]["html"][:90]) for rule in found] == []
     context.close()

@@ -88,8 +88,21 @@ def first_row(column, value):
     return change
 
 
-def test_same_data_give_the_same_keys(sample_space, tmp_path):
-    assert keys(sample_space, tmp_path / "a") == keys(sample_space, tmp_path / "b")
+@pytest.fixture(scope="module")
+def known(sample_space, tmp_path_factory):
+    """Give the keys of the main entidad, its data as they are."""
+    return keys(sample_space, tmp_path_factory.mktemp("claves"))
+
+
+@pytest.fixture(scope="module")
+def said_before(sample_space, tmp_path_factory):
+    """Give what some reports say, the data as they are."""
+    jobs = plan(sample_space, tmp_path_factory.mktemp("dicho"), politicas=[POLITICA, "compras"])
+    return {job.name: shown(sample_space, job) for job in jobs}
+
+
+def test_same_data_give_the_same_keys(known, sample_space, tmp_path):
+    assert known == keys(sample_space, tmp_path)
 
 
 def test_each_report_has_its_own_key(sample_space, tmp_path):
@@ -113,7 +126,7 @@ def test_score_of_a_peer_is_shown_where_its_politica_is(sample_space, changed, t
 
 
 @pytest.mark.parametrize(
-    ("table", "change"),
+    "change",
     [
         ("indices", set_score(MAIN, POLITICA, 12.3)),
         ("indices", set_score(MAIN, "i23", 12.3)),
@@ -125,18 +138,18 @@ def test_score_of_a_peer_is_shown_where_its_politica_is(sample_space, changed, t
     ],
 )  # fmt: skip
 def test_key_changes_when_and_only_when_the_report_does(
-    sample_space, changed, tmp_path, table, change
+    known, said_before, changed, tmp_path, change
 ):
-    after = changed(table, change)
-    jobs = plan(sample_space, tmp_path, politicas=[POLITICA, "compras"])
-    found = differing(keys(sample_space, tmp_path), keys(after, tmp_path))
-    said = {job.name for job in jobs if shown(sample_space, job) != shown(after, job)}
-    assert found & {job.name for job in jobs} == said
+    after = changed(*change)
+    jobs = plan(after, tmp_path, politicas=[POLITICA, "compras"])
+    found = differing(known, keys(after, tmp_path))
+    said = {job.name for job in jobs if said_before[job.name] != shown(after, job)}
+    assert found & said_before.keys() == said
     assert found
 
 
 def test_other_edition_of_a_file_with_the_same_figures_changes_no_key(
-    sample_space, changed, tmp_path
+    known, sample_space, changed, tmp_path
 ):
     info = sample_space.store.info()
     results = {file.sha256 for file in info.files if file.tipo == "resultados"}
@@ -151,21 +164,21 @@ def test_other_edition_of_a_file_with_the_same_figures_changes_no_key(
         return rows
 
     after = changed("indices", edition, replace(info, files=files))
-    assert keys(sample_space, tmp_path) == keys(after, tmp_path)
+    assert known == keys(after, tmp_path)
 
 
-def test_recommendation_is_shown_where_its_politica_is(sample_space, changed, tmp_path):
+def test_recommendation_is_shown_where_its_politica_is(known, sample_space, changed, tmp_path):
     after = changed("recomendaciones", first_row("texto", "Publicar otra cosa."))
     rows = sample_space.store.recomendaciones(MAIN, VIGENCIA)
     # The institutional report prints the texts of urgent politicas: which those are is not told.
     names = {f"{MAIN}/2025/{rows['politica'].iloc[0]}", f"{MAIN}/2025/institucional"}
-    assert differing(keys(sample_space, tmp_path), keys(after, tmp_path)) == names
+    assert differing(known, keys(after, tmp_path)) == names
 
 
 @pytest.mark.parametrize("parameters", [{"umbral_alta": 20}, {"fecha_informe": "2026-07-01"}])
-def test_parameters_change_every_key(sample_space, tmp_path, parameters):
-    before = keys(sample_space, tmp_path)
-    assert differing(before, keys(sample_space, tmp_path, parameters=parameters)) == set(before)
+def test_parameters_change_every_key(known, sample_space, tmp_path, parameters):
+    after = keys(sample_space, tmp_path, parameters=parameters)
+    assert differing(known, after) == set(known)
 
 
 def test_formats_change_no_key(sample_space, tmp_path):
