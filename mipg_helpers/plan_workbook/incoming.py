@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from mipg_helpers.errors import MipgError, SourceFileError, listed
 from mipg_helpers.plan_workbook.conflicts import is_conflict_file, read_typed
 from mipg_helpers.plan_workbook.kinds import PLAN
 from mipg_helpers.plan_workbook.returned_changes import same
+from mipg_helpers.sources.file_kinds import named
 from mipg_helpers.sources.workbook import file_sha256, read_workbook
 from mipg_helpers.system_errors import told
 
@@ -44,8 +44,7 @@ class Incoming:
 
     @property
     def nombre(self) -> str:
-        """Give the name of the file as a text, also where a system allows names that are none."""
-        return os.fsencode(self.path.name).decode(errors="replace")
+        return named(self.path)
 
 
 def incoming_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -83,7 +82,6 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog, kind: Kind = PLA
     incoming = Incoming(path, "")
     try:
         incoming.sha256 = file_sha256(path)
-        _check_name(incoming)
         _read(incoming, book, catalog, kind)
     except MipgError as error:
         incoming.refusal, incoming.exit_code = str(error), error.exit_code
@@ -91,15 +89,6 @@ def open_incoming(path: Path, book: PlanBook, catalog: Catalog, kind: Kind = PLA
         incoming.refusal = told(error, f"«{incoming.nombre}»")
         incoming.exit_code = SourceFileError.exit_code
     return incoming
-
-
-def _check_name(incoming: Incoming) -> None:
-    if incoming.nombre != incoming.path.name:
-        raise SourceFileError(
-            f"«{incoming.nombre}»",
-            "el nombre del archivo tiene letras que no se pueden leer",
-            hint="cámbiele el nombre y recíbalo de nuevo",
-        )
 
 
 def _read(incoming: Incoming, book: PlanBook, catalog: Catalog, kind: Kind) -> None:

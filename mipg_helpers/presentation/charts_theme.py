@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from mipg_helpers.toml_files import read_toml
 
 FOLDER = Path(__file__).parent / "theme"
 
@@ -55,7 +56,7 @@ class Theme:
 @cache
 def load_theme() -> Theme:
     """Read the shipped theme."""
-    raw = tomllib.loads((FOLDER / "theme.toml").read_text("utf-8"))
+    raw = read_toml(FOLDER / "theme.toml", "theme.toml")
     font = raw["font"]
     return Theme(
         family=font["family"],

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mipg_helpers.errors import ReferenceDataError, listed
+from mipg_helpers.toml_files import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,10 +114,7 @@ class Files:
         return rows
 
     def settings(self, name: str) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text(name))
-        except (ValueError, RecursionError) as error:
-            raise ReferenceDataError(name, f"el archivo TOML no se puede leer: {error}") from None
+        return parse_toml(self.text(name), name, ReferenceDataError)
 
 
 def read_files(folder: Path) -> Files:

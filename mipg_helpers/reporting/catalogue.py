@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mipg_helpers.errors import ConfigError, ParameterError, listed
+from mipg_helpers.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,10 +46,7 @@ def read_report_kinds(folder: Path) -> dict[str, ReportKind]:
         notebook does not exist.
     """
     path = folder / FILE
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(str(path), f"no se puede leer ({error})") from None
+    tables = read_toml(path, str(path))
     return {name: _kind(name, table, folder) for name, table in tables.items()}
 
 

@@ -7,7 +7,6 @@ picture of a known kind, or an SVG reduced to drawing. Nothing in the file is tr
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mipg_helpers.errors import ConfigError, listed
 from mipg_helpers.presentation.formats import points
 from mipg_helpers.presentation.free_text import harmless
+from mipg_helpers.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,11 +73,11 @@ def read_theme(path: Path | None = None) -> Tema:
         If the file cannot be read, has unknown keys, a colour nobody could read, or a shield
         that is no picture.
     """
-    raw = _read(DEFAULT)
+    raw = read_toml(DEFAULT, str(DEFAULT))
     place = FILE
     if path is not None:
         place = path.name
-        own = _read(path)
+        own = read_toml(path, str(path))
         _refuse_unknown(own, raw, place)
         raw = {**raw, **own, "colores": {**raw["colores"], **own.get("colores", {})}}
     colours = {name: _colour(raw["colores"], name, place) for name in _COLOURS}
@@ -101,13 +101,6 @@ def contrast(one: str, other: str) -> float:
     """
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(str(path), f"no se puede leer ({error})") from None
 
 
 def _refuse_unknown(own: Mapping[str, Any], known: Mapping[str, Any], place: str) -> None:

@@ -8,13 +8,13 @@ file, a later one completes or corrects the earlier ones.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import ConfigError
 from mipg_helpers.reference.suggest import did_you_mean
 from mipg_helpers.sources.model import KINDS, Declared
+from mipg_helpers.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,16 +67,7 @@ def read_declarations(path: Path) -> Declarations:
     ConfigError
         If it is not TOML, or a key or a value is not one of those known.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigError(f"«{path.name}»", "el archivo no está en UTF-8") from None
-    except (ValueError, RecursionError) as error:  # not TOML, or a number or depth past all reason
-        raise ConfigError(
-            f"«{path.name}»",
-            f"el archivo no se puede leer ({error})",
-            hint='escriba los códigos y textos entre comillas: entidad = "0001"',
-        ) from None
+    content = read_toml(path, f"«{path.name}»")
     unknown = set(content) - {"fuente"}
     entries = content.get("fuente", [])
     if unknown or not isinstance(entries, list):

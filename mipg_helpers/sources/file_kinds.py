@@ -6,6 +6,7 @@ it met instead of quoting a technical error.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import SourceFileError
@@ -36,15 +37,32 @@ _SIGNATURES = (
 )
 
 
+def named(path: Path) -> str:
+    """Give the name of a file as a text, also where a system allows names that are none."""
+    return os.fsencode(path.name).decode(errors="replace")
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a path, its folders included, can be written down and read again."""
+    return os.fsencode(path).decode(errors="replace") == str(path)
+
+
 def read_head(path: Path) -> bytes:
     """Read the first bytes of a file.
 
     Raises
     ------
     SourceFileError
-        If the file is not there, is a folder, cannot be opened or is empty.
+        If the file is not there, is a folder, cannot be opened or is empty, or if its path
+        is no text: a record could not name it.
     """
-    place = f"«{path.name}»"
+    place = f"«{named(path)}»"
+    if not is_text(path):
+        raise SourceFileError(
+            place,
+            "su nombre o el de su carpeta tiene letras que no se pueden leer",
+            hint="cambie ese nombre y repita la orden",
+        )
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)

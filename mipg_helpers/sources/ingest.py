@@ -16,6 +16,7 @@ from mipg_helpers.errors import DataValidationError
 from mipg_helpers.sources.assemble import Assembly
 from mipg_helpers.sources.changes import Changes, compare_loads
 from mipg_helpers.sources.declared import merge_declared
+from mipg_helpers.sources.file_kinds import is_text
 from mipg_helpers.sources.model import KINDS, Declared, Finding
 from mipg_helpers.sources.quality import (
     FINDINGS_FILE,
@@ -124,7 +125,7 @@ def ingest(
             huella_referencia=catalog.fingerprint,
             es_ficticio=any(file.es_ficticio for file in files if file.filas),
             versiones=_versions(),
-            origenes=tuple(relative_path(path, tidy) for path in paths),
+            origenes=tuple(relative_path(path, tidy) for path in paths if is_text(path)),
             declaraciones=tuple(_declaration_files(raw, tidy)),
             opciones=tuple(_options(declared, vigencia_del_nombre=vigencia_del_nombre)),
         )
@@ -181,6 +182,7 @@ def _stored(
             es_ficticio=file.declared.ficticio,
         )
         for file in files
+        if is_text(file.path)  # a refused file that no record could name
     ]
 
 

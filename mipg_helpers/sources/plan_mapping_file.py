@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from mipg_helpers.errors import ConfigError
 from mipg_helpers.reference.suggest import did_you_mean
 from mipg_helpers.sources.plan_columns import PERSONAL, UNUSED
 from mipg_helpers.sources.plan_model import MappedColumn, PlanMapping
+from mipg_helpers.toml_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,12 +70,7 @@ def load_mapping(path: Path, known: KnownColumns) -> PlanMapping:
     ConfigError
         If the file cannot be read, names an unknown field or an impossible cut-off.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path.name, f"no se puede leer: {error}") from None
-    except (ValueError, RecursionError) as error:  # not TOML, or a number or depth past all reason
-        raise ConfigError(path.name, f"el archivo TOML no se puede leer: {error}") from None
+    content = read_toml(path, path.name)
     blocks = content.pop("columna", [])
     if content or not isinstance(blocks, list) or not blocks:
         raise ConfigError(path.name, "no tiene la forma esperada", "bloques [[columna]]")

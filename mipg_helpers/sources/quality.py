@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, Any
 
+from mipg_helpers.sources.file_kinds import named
 from mipg_helpers.sources.model import Finding
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def quality_table(
         by_name.setdefault(finding.archivo, []).append(finding)
     rows = []
     for file in files:
-        found = [*file.findings, *by_name.get(file.path.name, ())]
+        found = [*file.findings, *by_name.get(named(file.path), ())]
         loaded = counts.get(file.sha256, {}) if file.parsed is not None else {}
         rows.append(_quality_row(file, found, loaded))
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -148,7 +149,7 @@ def _quality_row(
     severities = Counter(finding.gravedad for finding in findings)
     vigencias = file.parsed.vigencias if file.parsed is not None else ()
     return {
-        "archivo": file.path.name,
+        "archivo": named(file.path),
         "tipo": file.tipo or "sin reconocer",
         "vigencias": ", ".join(map(str, vigencias)),
         "entidades": loaded.get("entidades", 0),

@@ -14,6 +14,7 @@ from mipg_helpers.sources.declared import (
     merge_declared,
     read_declarations,
 )
+from mipg_helpers.sources.file_kinds import named
 from mipg_helpers.sources.model import Declared, Finding
 
 if TYPE_CHECKING:
@@ -116,9 +117,9 @@ def _declarations(folders: set[Path]) -> dict[Path, Declarations]:
 
 def _skipped(path: Path) -> Finding:
     return _aviso(
-        path.name,
+        named(path),
         "archivo no leído",
-        f"el archivo «{path.name}» no es un libro ni una tabla de texto y no se leyó",
+        f"el archivo «{named(path)}» no es un libro ni una tabla de texto y no se leyó",
         "si trae datos, guárdelo como .xlsx o .csv",
     )
 

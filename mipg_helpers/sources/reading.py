@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mipg_helpers.errors import MipgError, SourceFileError
 from mipg_helpers.sources.detect import describe_kind, detect_kind, read_sheets
+from mipg_helpers.sources.file_kinds import named
 from mipg_helpers.sources.findings import finding_at
 from mipg_helpers.sources.model import KINDS, Declared, Finding, Parsed
 
@@ -81,10 +82,10 @@ def year_in_name(path: Path) -> int | None:
 
 def refusal_findings(path: Path, error: MipgError) -> list[Finding]:
     """Write the refusal of a file as findings: what it is about, then each failure."""
-    place = f"{error.place}: " if error.place else f"«{path.name}»: "
+    place = f"{error.place}: " if error.place else f"«{named(path)}»: "
     expected = f"; se esperaba {error.expected}" if error.expected else ""
     whole = Finding(
-        archivo=path.name,
+        archivo=named(path),
         hoja="",
         fila=None,
         columna="",
@@ -101,7 +102,7 @@ def _refuse_pdf(path: Path) -> None:
     """Say what to do with what comes as PDF: old recommendations, and the filled form."""
     if path.suffix.lower() == ".pdf":
         raise SourceFileError(
-            f"«{path.name}»",
+            f"«{named(path)}»",
             "es un PDF y no se lee",
             "un libro de Excel o una tabla de texto",
             "copie las recomendaciones a un libro con las columnas «Política», «Recomendación» y "

@@ -25,7 +25,7 @@ from campaign.answers_files import BROKEN, SPOILT, spoil
 from campaign.answers_people import CONTRADICTIONS
 from campaign.answers_plans import plans
 from campaign.corpus import Case
-from campaign.payloads import PAYLOADS
+from campaign.payloads import FILE_NAMES, PAYLOADS
 from hostile_builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -51,22 +51,6 @@ DAYS = (
     -1, 3_000_000, 1e300, True,
 )  # fmt: skip
 
-#: Names that a file system takes and that mean something elsewhere.
-NAMES = {
-    "ruta": "..\\..\\escape.xlsx",
-    "reservado": "CON.xlsx",
-    "largo": f"{'ñ' * 120}.xlsx",
-    "derecha_izquierda": "plan\u202exslx.exe.xlsx",
-    "lineas": "primera\nsegunda\r.xlsx",
-    "emoji": "👩🏽\u200d💻 🇨🇴.xlsx",
-    "guion": "<script>alert(1)<script>.xlsx",
-    "formula": "=cmd|' C calc'!A0.xlsx",
-    "orden": "$(touch escape) `id`; -rf .xlsx",
-    "opcion": "--simular.xlsx",
-    "pantalla": "\x1b[31mrojo\x07.xlsx",
-    "sin_letras": b"\xff\xfe\x80 plan.xlsx",
-    "dos_puntos": "...xlsx.xlsx",
-}
 #: Facts of the hidden sheet that somebody changed and sealed again.
 LIES = {
     "rol": {"rol": "planeacion"},
@@ -103,7 +87,7 @@ def _drop(write: Callable[[Path], object], root: Path) -> None:
 
 
 def _names() -> Iterator[Case]:
-    for name, text in NAMES.items():
+    for name, text in FILE_NAMES.items():
         yield Case("nombres de archivo", name, partial(_named, text), goes_on=True)
 
 

@@ -6,6 +6,7 @@ one thing that is wrong, so that what is accepted goes on to a report, a workboo
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from campaign.bombs import BOMBS
 from campaign.books import write_book
-from campaign.payloads import NUMBERS, PAYLOADS, SPELLINGS, VIGENCIAS
+from campaign.payloads import FILE_NAMES, NUMBERS, PAYLOADS, SPELLINGS, VIGENCIAS
 from hostile_builders import DECLARED, HOSTILE
 from workbook_builders import long_table, official_header, official_rows
 
@@ -59,7 +60,7 @@ def corpus() -> list[Case]:
     """List every case, always in the same order, each label once."""
     cases = [
         *_files(), *_bombs(), *_numbers(), *_vigencias(), *_encodings(), *_spellings(),
-        *_injections(), *_contradictions(),
+        *_injections(), *_contradictions(), *_names(),
     ]  # fmt: skip
     labels = [case.label for case in cases]
     if len(set(labels)) != len(labels):
@@ -273,6 +274,16 @@ def _of_nobody(folder: Path) -> None:
     with_leader(folder, "Oficina de Sistemas")
     text = folder.joinpath("fuentes.toml").read_text(encoding="utf-8")
     folder.joinpath("fuentes.toml").write_text(text.replace("0001", "7777"), encoding="utf-8")
+
+
+def _names() -> Iterator[Case]:
+    for name, text in FILE_NAMES.items():
+        yield Case("nombres de archivo", name, partial(_named, text), goes_on=True)
+
+
+def _named(name: str | bytes, folder: Path) -> None:
+    results(folder)
+    (folder / BOOK).rename(folder / os.fsdecode(name))
 
 
 def _shown(text: str) -> str:

@@ -86,3 +86,22 @@ SPELLINGS = {
     "codigo_falso": "POL07 Integridad",
     "codigo_lejano": "POL99 Gobierno Digital",
 }
+
+#: Names that a file system takes and that mean something elsewhere.
+FILE_NAMES: dict[str, str | bytes] = {
+    "ruta": "..\\..\\escape.xlsx",
+    "reservado": "CON.xlsx",
+    "largo": f"{'ñ' * 120}.xlsx",
+    "derecha_izquierda": "plan\u202exslx.exe.xlsx",
+    "lineas": "primera\nsegunda\r.xlsx",
+    "emoji": "👩🏽\u200d💻 🇨🇴.xlsx",
+    "guion": "<script>alert(1)<script>.xlsx",
+    "formula": "=cmd|' C calc'!A0.xlsx",
+    "orden": "$(touch escape) `id`; -rf .xlsx",
+    "opcion": "--simular.xlsx",
+    "pantalla": "\x1b[31mrojo\x07.xlsx",
+    "sin_letras": b"\xff\xfe\x80 plan.xlsx",
+    "correo": "persona@ejemplo.test 300 123 4567.xlsx",
+    "direccion": "http:＼＼ejemplo.test＼x.xlsx",
+    "dos_puntos": "...xlsx.xlsx",
+}

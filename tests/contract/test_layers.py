@@ -21,6 +21,7 @@ LAYERS = [
     "store",
     "sources",
     "reference",
+    "toml_files",
     "system_errors",
     "errors",
 ]
@@ -36,6 +37,7 @@ SPOKEN_BY_ALL = {
 DOORS = {
     "python_calamine": {"sources/workbook.py"},
     "openpyxl": {"sources/workbook.py"},
+    "tomllib": {"toml_files.py"},
     "pptx": {"packages/slides*.py"},
     "xlsxwriter": {
         "plan_workbook/write*.py",

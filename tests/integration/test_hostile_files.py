@@ -1,5 +1,9 @@
 """Broken and hostile files, loaded as an operator would: one message, nothing half-written."""
 
+import os
+import shutil
+import sys
+
 import pytest
 from hostile_builders import DECLARED, EXPECTED, HOSTILE
 
@@ -50,3 +54,23 @@ def test_hostile_neighbours_do_not_spoil_a_good_load(sample, tmp_path, capsys):
     assert "Tablas escritas" in shown
     assert "entidades: 61" in shown
     assert (tmp_path / "tidy" / "hallazgos.csv").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_text_are_refused_beside_a_good_load(sample, tmp_path, capsys):
+    good = sample / "raw" / "resultados" / "Resultados_vig2025_nacion.xlsx"
+    raw = tmp_path / "raw"
+    broken = [os.fsdecode(name) for name in (b"\xff.xlsx", b"\xff.pdf", b"\xff.dat")]
+    (raw / os.fsdecode(b"\xfe")).mkdir(parents=True)
+    for place in (good.name, f"{os.fsdecode(bytes([0xFE]))}/dentro.xlsx", *broken):
+        shutil.copy(good, raw / place)
+    code, shown = load(raw, tmp_path, capsys, str(raw / broken[0]), "--detalle", "99")
+    assert code == 11
+    assert "entidades: 61" in shown
+    assert shown.count("letras que no se pueden leer Sugerencia: cambie ese nombre") == 2
+    findings = (tmp_path / "tidy" / "hallazgos.csv").read_text(encoding="utf-8")
+    for name in ("\N{REPLACEMENT CHARACTER}.xlsx", "\N{REPLACEMENT CHARACTER}.pdf", "dentro.xlsx"):
+        assert name in findings
+    record = (tmp_path / "tidy" / "cargue.json").read_text(encoding="utf-8")
+    assert "dentro.xlsx" not in record
+    assert good.name in record

@@ -344,7 +344,7 @@ def test_file_whose_name_is_no_text_is_refused_and_stops_nobody_else(sent, tmp_p
     assert {file.nombre: file.estado for file in receipt.archivos} == {
         "bueno.xlsx": "unido", "\N{REPLACEMENT CHARACTER}.xlsx": "rechazado",
     }  # fmt: skip
-    assert "cámbiele el nombre" in receipt.problemas[0].accion
+    assert "cambie ese nombre" in receipt.problemas[0].accion
 
 
 def test_binary_workbook_in_a_folder_is_not_passed_over(sent, tmp_path):

@@ -172,7 +172,7 @@ def test_priority_rule_says_that_nothing_is_official():
         ("prioridad.toml", "brecha_meta = 0.4", "brecha_meta = 0.5", "los pesos no suman 1"),
         ("prioridad.toml", "alta = 15.0", "alta = 4.0", "0 < media < alta"),
         ("prioridad.toml", "minimo_grupo = 5", "", "faltan las entradas minimo_grupo"),
-        ("prioridad.toml", "[pesos]", "[pesos", "no se puede leer"),
+        ("prioridad.toml", "[pesos]", "[pesos", "no está bien escrito en TOML"),
         ("plan.toml", '"07-01"', '"07-32"', "'07-32' no es un día"),
         ("plan.toml", 'otros = "11-30"', "", "faltan las entradas otros"),
     ],

@@ -27,9 +27,8 @@ def test_reads_the_declared_reports(tmp_path):
         (GOOD.replace("p.ipynb", "otro.ipynb"), "no existe el cuaderno 'otro.ipynb'"),
         (GOOD.replace("true", '"si"'), "en_lote = 'si' no sirve"),
         (GOOD + 'necesita = "suerte"\n', "necesita = 'suerte' no sirve"),
-        ("[politica", "no se puede leer"),
+        ("[politica", "no está bien escrito en TOML"),
         ("politica = 3", "informe 'politica'"),
-        ("a = " + "9" * 5_000, "no se puede leer"),
     ],
 )
 def test_wrong_declaration_is_refused(tmp_path, text, message):
@@ -38,7 +37,7 @@ def test_wrong_declaration_is_refused(tmp_path, text, message):
 
 
 def test_missing_list_is_refused(tmp_path):
-    with pytest.raises(ConfigError, match=r"informes\.toml: no se puede leer"):
+    with pytest.raises(ConfigError, match=r"informes\.toml: no se puede leer \(no existe\)"):
         read_report_kinds(tmp_path)
 
 
