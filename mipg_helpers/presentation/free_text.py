@@ -42,7 +42,7 @@ def harmless(text: str) -> str:
     before, line = "", " ".join("".join(c if c.isprintable() else " " for c in text).split())
     while line != before:  # what is left may join into another one
         before, line = line, hide_in_text(line)
-        for pattern, instead in ((_UNSAFE, UNSAFE), (_DISK, OWN_DISK), (_PROGRAM, "")):
+        for pattern, instead in ((_UNSAFE, UNSAFE), (_DISK, OWN_DISK), (_PROGRAM, PROGRAM)):
             line = pattern.sub(instead, line)
         line = " ".join(line.split())
     return line

@@ -117,7 +117,8 @@ def excerpt(text: str, most: int) -> str:
     line = " ".join(text.split()).rstrip(".")
     if len(line) <= most:
         return line
-    return f"{line[:most].rpartition(' ')[0].rstrip(' ,;:')}…"
+    start = line[:most].rpartition(" ")[0] or line[:most]  # one word may be longer than that
+    return f"{start.rstrip(' ,;:')}…"
 
 
 def quoted(names: Sequence[str], most: int = MOST_NAMES) -> str:

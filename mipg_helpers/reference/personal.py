@@ -11,7 +11,9 @@ import re
 #: Shown instead of the value.
 HIDDEN = "(dato personal)"
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.IGNORECASE)
+# Each pattern looks at a text a bounded number of times, whatever stands in a cell: what is before
+# the @ has a greatest length, and a run of figures is taken whole or not at all.
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.IGNORECASE)
 # Mobile and fixed Colombian numbers have ten digits since 2021; older fixed ones seven.
 PHONE = re.compile(
     r"(?<!\d)(\+?57[\s.-]*)?(3\d{2}|60\d)[\s.-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}(?!\d)"
@@ -33,7 +35,7 @@ KINDS = {
 # An amount of money has the shape of an identity number, and plans are full of both. So have
 # dates without marks, in the names of files; and the long keys of addresses.
 _NOT_PERSONAL = re.compile(
-    r"\$\s*\d[\d.,]*|\d[\d.,]*\s*(?:de\s+)?(?:pesos|cop|millones)\b"
+    r"\$\s*\d[\d.,]*|(?<![\d.,])[.,]*+\d[\d.,]*+\s*+(?:de\s++)?(?:pesos|cop|millones)\b"
     r"|(?<!\d)(?:20\d{2}[01]\d[0-3]\d|[0-3]\d[01]\d20\d{2})(?!\d)|https?://[^\s@]+",
     re.IGNORECASE,
 )

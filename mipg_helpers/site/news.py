@@ -2,19 +2,22 @@
 
 A folder per politica, ``<sitio>/<entidad_id>/<politica>/``: every document of a known kind is
 published under a name of ours; ``noticias.csv`` has the columns fecha, titulo, texto and enlace.
-What cannot be published is left out and said. Texts go through `free_text`.
+What cannot be published is left out and said, and what is too long is cut: nothing that a
+leader adds stops the site of everybody. Texts go through `free_text`.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
+import os
 from typing import TYPE_CHECKING
 
+from mipg_helpers.errors import SourceFileError
+from mipg_helpers.presentation import formats, narrative
 from mipg_helpers.presentation.free_text import harmless
 from mipg_helpers.reference.labels import fold, slug
 from mipg_helpers.site.model import Added, Documento, Noticia, SiteFile
+from mipg_helpers.sources.text_files import read_text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,10 @@ KINDS = frozenset(
     {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".txt", ".png", ".jpg"}
 )
 MOST_BYTES = 20_000_000
+#: What a page takes of the news of one politica, newest first, and of each title and text.
+MOST_NEWS, MOST_TITLE, MOST_TEXT = 100, 200, 1_000
+#: Rows of which each is told what is wrong with it; of the others, how many they are.
+MOST_TOLD = 20
 
 
 def read_added(folder: Path, prefix: str) -> Added:
@@ -41,8 +48,15 @@ def read_added(folder: Path, prefix: str) -> Added:
     if not folder.is_dir() or folder.is_symlink():
         return Added()
     avisos: list[str] = []
-    noticias = tuple(sorted(_news(folder / NEWS_FILE, avisos), key=_newest_first))
-    return Added(noticias, tuple(_documents(folder, prefix, avisos)), tuple(avisos))
+    noticias = sorted(_news(folder / NEWS_FILE, avisos), key=_newest_first)
+    if len(avisos) > MOST_TOLD:
+        more = formats.plural(len(avisos) - MOST_TOLD, "fila", "filas")
+        avisos[MOST_TOLD:] = [f"{NEWS_FILE}: y {more} más por corregir"]
+    if len(noticias) > MOST_NEWS:
+        count = formats.integer(len(noticias))
+        avisos.append(f"{NEWS_FILE}: de {count} noticias se publican las {MOST_NEWS} más recientes")
+    documentos = tuple(_documents(folder, prefix, avisos))
+    return Added(tuple(noticias[:MOST_NEWS]), documentos, tuple(avisos))
 
 
 def added_digest(folder: Path) -> str:
@@ -52,7 +66,7 @@ def added_digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(os.fsencode(path.relative_to(folder)) + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -99,26 +113,23 @@ def _free_name(stem: str, suffix: str, taken: set[str]) -> str:
 def _news(path: Path, avisos: list[str]) -> Iterator[Noticia]:
     if not path.is_file() or path.is_symlink():
         return
-    rows = _rows(path.read_bytes())
-    header = [fold(cell) for cell in next(rows, [])]
-    if not {"fecha", "titulo"} <= set(header):
+    try:
+        sheet, findings = read_text_table(path)
+    except SourceFileError as error:
+        avisos.append(" ".join(str(error).split()))
+        return
+    header, *rows = [[str(cell or "") for cell in row] for row in sheet.cells]
+    columns = [fold(name) for name in header]
+    if not {"fecha", "titulo"} <= set(columns):
         avisos.append(f"{NEWS_FILE}: faltan columnas; se esperaba {', '.join(COLUMNS)}")
         return
+    avisos += [
+        f"{NEWS_FILE}, fila {one.fila}: {one.mensaje}" for one in findings if one.fila is not None
+    ]
     for number, cells in enumerate(rows, start=2):
-        row = dict(zip(header, cells, strict=False))
         if any(cell.strip() for cell in cells):
+            row = dict(zip(columns, cells, strict=False))
             yield from _one(row, f"{NEWS_FILE}, fila {number}", avisos)
-
-
-def _rows(content: bytes) -> Iterator[list[str]]:
-    """Read a CSV as a spreadsheet writes it: UTF-8 or Windows, comma or semicolon."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    return csv.reader(io.StringIO(text), delimiter=delimiter)
 
 
 def _one(row: dict[str, str], place: str, avisos: list[str]) -> Iterator[Noticia]:
@@ -131,7 +142,12 @@ def _one(row: dict[str, str], place: str, avisos: list[str]) -> Iterator[Noticia
     if enlace and not enlace.startswith("https://"):
         avisos.append(f"{place}: el enlace no se publica; se esperaba una dirección https://")
         enlace = ""
-    yield Noticia(fecha, titulo, harmless(row.get("texto", "")), enlace)
+    texto = harmless(row.get("texto", ""))
+    if len(titulo) > MOST_TITLE or len(texto) > MOST_TEXT:
+        most = f"{MOST_TITLE} letras del título y {formats.integer(MOST_TEXT)} del texto"
+        avisos.append(f"{place}: es muy larga y se cortó; se publican hasta {most}")
+        titulo, texto = narrative.excerpt(titulo, MOST_TITLE), narrative.excerpt(texto, MOST_TEXT)
+    yield Noticia(fecha, titulo, texto, enlace)
 
 
 def _date(text: str) -> date | None:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 #: From so many official texts on the list is folded.
 MANY_TEXTS = 6
+#: What a page takes of each typed text, and of those of all its actions: however long they are, the
+#: page is light enough to be published.
+MOST_TEXT, MOST_TEXTS = 2_000, 100_000
+CUT = "el texto sigue en los datos abiertos"
 NO_REPORTS = "Todavía no hay informes publicados de esta política."
 
 
@@ -92,7 +96,10 @@ def _plan(profile: Profile) -> list[Block]:
     title = blocks.heading(2, f"Plan de mejoramiento {profile.vigencia_plan}")
     plan: PlanSummary | None = profile.plan
     if plan is not None:
-        actions = [(accion_anchor(one.accion.accion_id), _running(one)) for one in plan.acciones]
+        most = min(MOST_TEXT, MOST_TEXTS // max(1, len(plan.acciones)))
+        actions = [
+            (accion_anchor(one.accion.accion_id), _running(one, most)) for one in plan.acciones
+        ]
         return [title, *prose(running_plan(plan)), site_blocks.texts(actions)]
     if not profile.acciones:
         return [title, blocks.paragraph("No hay acciones de esta política en el plan publicado.")]
@@ -115,17 +122,20 @@ def _counted(n: int, what: str) -> str:
     return f"Ver {formats.plural(n, what, several)}"
 
 
-def _running(item: ActionProgress) -> list[Block]:
+def _running(item: ActionProgress, most: int) -> list[Block]:
     accion = item.accion
+    text, unit = free_text.harmless(accion.accion), free_text.harmless(item.dependencia)
     told = [
         item.etiqueta_estado,
         f"avance {progress_formats.pct(item.avance_pct, 'sin reporte')}",
         f"semáforo: {progress_formats.light(item.luz).lower()}",
-        f"responde {free_text.harmless(item.dependencia)}" if item.dependencia else "",
+        f"responde {narrative.excerpt(unit, most)}" if unit else "",
         f"termina el {formats.long_date(accion.fecha_fin)}" if accion.fecha_fin else "",
+        CUT if len(text) > most else "",
     ]
+    shown = narrative.excerpt(text, most) if len(text) > most else text
     return [
-        blocks.paragraph(free_text.harmless(accion.accion) or free_text.NO_TEXT),
+        blocks.paragraph(shown or free_text.NO_TEXT),
         blocks.paragraph([blocks.emphasis(f"{'; '.join(part for part in told if part)}.")]),
     ]
 

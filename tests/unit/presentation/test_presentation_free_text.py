@@ -1,5 +1,7 @@
 """Typed texts as a report may show them."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from mipg_helpers.reporting.checks import FORBIDDEN, check_reader_text
         ("https://x.gov.co/2026/acta.pdf", "https://x.gov.co/2026/acta.pdf"),
         ("<b>Plan</b> =1+1", "<b>Plan</b> =1+1"),
         ("\x00\u202eoculto", "oculto"),
+        ("Salió In [3]: y onclick=x", "Salió (texto de un programa): y (texto de un programa)x"),
     ],
 )
 def test_what_a_reader_must_not_meet_is_replaced(text, shown):
@@ -48,6 +51,18 @@ PIECES = [
 def test_no_text_stops_a_report(text):
     page = f"<p>{harmless(text).replace('<', '&lt;')}</p>".encode()
     check_reader_text(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 32_000, "x" * 32_000, "a." * 16_000, "1..1" * 8_000, "In [" * 4_000 + "]" * 4_000,
+     "ona " * 4_000 + "=" * 4_000],
+    ids=["figures", "word", "points", "amounts", "nested", "nested equals"],
+)  # fmt: skip
+def test_no_cell_takes_more_than_a_moment(text):
+    begun = time.process_time()
+    harmless(text)
+    assert time.process_time() - begun < 2  # 17 to 35 seconds where each letter begins anew
 
 
 def test_every_forbidden_kind_is_known_here():

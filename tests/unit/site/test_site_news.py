@@ -1,5 +1,7 @@
 """What leaders add is published when it can be, and said when it cannot."""
 
+import os
+import sys
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from mipg_helpers.site.news import added_digest, read_added
 
 HEADER = "fecha,titulo,texto,enlace\n"
+ROW = "2026-01-15,Taller,,\n"
 
 
 @pytest.fixture
@@ -92,3 +95,54 @@ def test_the_digest_changes_with_any_file(tmp_path):
     (tmp_path / "compras").mkdir()
     (tmp_path / "compras" / "acta.pdf").write_bytes(b"%PDF")
     assert added_digest(tmp_path) != before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f'{HEADER}2026-01-15,Taller,"{"x" * 200_000}",\n', "una celda es larguísima"),
+        (f'{HEADER}2026-01-15,"Taller,,\n', "las comillas no cierran"),
+        (HEADER + ROW.replace("Taller", "T\0aller"), "contiene bytes nulos"),
+        (HEADER + "2026-01-15,Taller,uno, dos,https://e.co\n", "más celdas que el encabezado"),
+    ],
+)
+def test_a_file_that_nobody_can_read_is_said_and_stops_nothing(added, text, said):
+    found = added(noticias__csv=text, acta__pdf=b"%PDF")
+    assert found.noticias == ()
+    assert len(found.documentos) == 1
+    assert said in " ".join(found.avisos)
+
+
+def test_ends_of_line_of_an_old_system_are_read(added):
+    assert len(added(noticias__csv=(HEADER + ROW).replace("\n", "\r")).noticias) == 1
+
+
+def test_more_news_than_a_page_takes_are_cut_and_said(added):
+    found = added(noticias__csv=HEADER + ROW * 150 + "2026-03-01,Al final,,\n")
+    assert len(found.noticias) == 100
+    assert found.noticias[0].titulo == "Al final"
+    assert "de 151 noticias se publican las 100 más recientes" in found.avisos[0]
+
+
+def test_long_texts_are_cut_and_said(added):
+    found = added(noticias__csv=f"{HEADER}2026-01-15,{'T' * 5_000},{'una palabra ' * 500},\n")
+    (item,) = found.noticias
+    assert len(item.titulo) <= 201
+    assert item.texto.endswith("…")
+    assert len(item.texto) <= 1_001
+    assert "fila 2: es muy larga y se cortó" in found.avisos[0]
+
+
+def test_a_few_bad_rows_are_told_and_the_rest_counted(added):
+    found = added(noticias__csv=HEADER + "pronto,Taller,,\n" * 500)
+    assert len(found.avisos) == 21
+    assert "y 480 filas más" in found.avisos[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_published_under_one_of_ours(tmp_path):
+    (tmp_path / os.fsdecode(b"acta\xff.pdf")).write_bytes(b"%PDF")
+    (item,) = read_added(tmp_path, "documentos/").documentos
+    assert item.file.path == "documentos/acta.pdf"
+    assert item.titulo.encode()
+    assert added_digest(tmp_path)

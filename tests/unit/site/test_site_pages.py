@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import follow_up_builders
 import profile_builders
 import pytest
 import site_builders as made
 from profile_builders import HOSTILE
 
+from mipg_helpers.analysis.follow_up import summarise_plan
+from mipg_helpers.reference import load_catalog
+from mipg_helpers.site.checks import MOST_PAGE_BYTES
 from mipg_helpers.site.model import Added, Documento, Download, Link, Noticia
 from mipg_helpers.site.pages import print_entidad
 from mipg_helpers.site.render import static_files
@@ -180,6 +184,25 @@ def test_what_leaders_add_is_on_the_page_of_their_politica():
     assert "15 de julio de 2026" in made.words(page)
     assert "Nuevo catálogo" in made.words(printed["index.html"])
     assert "Nuevo catálogo" not in made.words(printed["politicas/gobierno-digital.html"])
+
+
+@pytest.mark.parametrize("text", ["una palabra " * 2_700, "x" * 32_000])
+def test_a_page_stays_light_however_long_its_actions_are(text):
+    actions = [
+        follow_up_builders.action(f"{n:016x}", politica="integridad", accion=text, dependencia=text)
+        for n in range(60)
+    ]
+    plan = replace(follow_up_builders.plan(tuple(actions)), entidad_id="0001")
+    summary = summarise_plan(
+        plan, politica="integridad", vigencia=2025, catalog=load_catalog(),
+        light=follow_up_builders.LIGHT, fecha_informe=date(2026, 10, 5),
+    )  # fmt: skip
+    profile = replace(profile_builders.profile("integridad"), plan=summary)
+    item = made.politica_site("integridad", profile=profile)
+    site = replace(made.entidad_site(), politicas=(item,))
+    page = print_entidad(made.frame(), site)[item.path]
+    assert len(page) < MOST_PAGE_BYTES
+    assert made.words(page).count("el texto sigue en los datos abiertos") == 60
 
 
 def test_without_a_plan_nothing_tells_the_reader_to_run_a_command():
