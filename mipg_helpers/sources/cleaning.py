@@ -50,6 +50,9 @@ _EXCEL_ERRORS = frozenset(
     }
 )
 
+#: The longest official name has some 130 letters.
+MOST_NAME_LETTERS = 500
+
 _POINTS = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _WHOLE = re.compile(r"[0-9]+")
@@ -114,6 +117,21 @@ def parse_year(text: str) -> int:
     if not re.fullmatch(r"[12][0-9]{3}", digits):
         raise ValueError(f"not a year: {text!r}")
     return int(digits)
+
+
+def name_problem(nombre: str) -> tuple[str, str, str] | None:
+    """Say what is wrong with the name of an entidad (kind, message, remedy); None when nothing is.
+
+    Every page, document and address book repeats the name: a cell filled to its end is none.
+    """
+    if not nombre:
+        mensaje = "la fila no tiene nombre de entidad; no se cargó"
+        return "nombre faltante", mensaje, "complete el nombre de la entidad"
+    if len(nombre) > MOST_NAME_LETTERS:
+        mensaje = f"el nombre de la entidad tiene {len(nombre)} letras; la fila no se cargó"
+        accion = f"corrija el nombre: hasta {MOST_NAME_LETTERS} letras"
+        return "nombre larguísimo", mensaje, accion
+    return None
 
 
 def clean_sigep(text: str) -> str:

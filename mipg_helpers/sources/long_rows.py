@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from mipg_helpers.errors import listed
 from mipg_helpers.reference import LabelError
 from mipg_helpers.reference.labels import fold, slug
-from mipg_helpers.sources.cleaning import cell_text, clean_sigep, missing_reason, parse_year
+from mipg_helpers.sources.cleaning import (
+    cell_text,
+    clean_sigep,
+    missing_reason,
+    name_problem,
+    parse_year,
+)
 from mipg_helpers.sources.findings import capped, quoted
 from mipg_helpers.sources.measures import classify_label, is_coded
 from mipg_helpers.sources.sigep_codes import restored_codes
@@ -164,10 +170,10 @@ class _Reader:
     def _entidad(self, row: int) -> tuple[str, str, str] | None:
         """Give id, SIGEP code and name; without a code the id is name and departamento."""
         text, nombre = self.table.text(row, "codigo_sigep"), self.table.text(row, "nombre_entidad")
-        if not nombre:
-            mensaje = "la fila no tiene nombre de entidad; no se cargó"
-            accion = "complete el nombre de la entidad"
-            self._error(row, "nombre faltante", mensaje, "nombre_entidad", accion)
+        problem = name_problem(nombre)
+        if problem:
+            tipo, mensaje, accion = problem
+            self._error(row, tipo, mensaje, "nombre_entidad", accion)
             return None
         self.n_untidy_names += self._is_untidy(row)
         try:

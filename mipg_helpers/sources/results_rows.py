@@ -14,7 +14,7 @@ import numpy as np
 
 from mipg_helpers.reference import IDI, IDI_NAME
 from mipg_helpers.reference.labels import fold
-from mipg_helpers.sources.cleaning import cell_text, clean_sigep, missing_reason
+from mipg_helpers.sources.cleaning import cell_text, clean_sigep, missing_reason, name_problem
 from mipg_helpers.sources.findings import capped, quoted
 from mipg_helpers.sources.sigep_codes import restored_codes
 
@@ -146,9 +146,9 @@ def _read_row(table: Table, row: int, found: ResultRows) -> tuple[str, str, str]
     if not codigo:
         mensaje = f"la fila de {quoted(nombre)} no tiene código Sigep; no se cargó"
         return "código faltante", mensaje, "complete el código Sigep de esa entidad"
-    if not nombre:
-        mensaje = f"la fila del código {codigo} no tiene nombre de entidad; no se cargó"
-        return "nombre faltante", mensaje, "complete el nombre de la entidad"
+    problem = name_problem(nombre)
+    if problem:
+        return problem
     found.rows.append(row)
     found.entidades.append(_entidad(table, row, codigo, nombre))
     return None

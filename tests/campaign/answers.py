@@ -25,7 +25,7 @@ from campaign.answers_files import BROKEN, SPOILT, spoil
 from campaign.answers_people import CONTRADICTIONS
 from campaign.answers_plans import plans
 from campaign.corpus import Case
-from campaign.payloads import FILE_NAMES, PAYLOADS
+from campaign.payloads import FILE_NAMES, FULL, PAYLOADS
 from hostile_builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -34,14 +34,12 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-#: One attempt of each kind; a cell holds no more than `MOST_LETTERS`.
+#: One attempt of each kind.
 KINDS = (
     "guion", "imagen", "enlace_js", "enlace_js_oculto", "estilo", "formula", "formula_arroba",
     "formula_tab", "plantilla", "typst", "typst_texto", "markdown", "latex", "sql", "ruta",
     "ruta_propia", "rastro", "lineas", "controles", "derecha_izquierda", "correo",
 )  # fmt: skip
-MOST_LETTERS = 32_767
-LONG = "Ñandú y 🇨🇴 " * (MOST_LETTERS // 12)
 
 #: What a progress or a date may be, row after row.
 ADVANCES = ("1e309", "NaN", "−12", "100,0,1", "٤٢", "900", "-0", "1" * 400, "½", "#REF!", 1e300, -5)
@@ -137,7 +135,7 @@ PLACES: dict[str, Callable[[Path], object]] = {
 
 def _injections() -> Iterator[Case]:
     """Type each attempt into the workbooks of a leader, of planeación and of a unit at once."""
-    texts = {name: PAYLOADS[name] for name in KINDS} | {"largo": LONG}
+    texts = {name: PAYLOADS[name] for name in KINDS} | FULL
     for name, text in texts.items():
         write = partial(_everywhere, text)
         yield Case("inyección en libros devueltos", name, write, goes_on=True)

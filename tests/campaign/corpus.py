@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from campaign.bombs import BOMBS
 from campaign.books import write_book
-from campaign.payloads import FILE_NAMES, NUMBERS, PAYLOADS, SPELLINGS, VIGENCIAS
+from campaign.payloads import FILE_NAMES, FULL, NUMBERS, PAYLOADS, SPELLINGS, VIGENCIAS
 from hostile_builders import DECLARED, HOSTILE
 from workbook_builders import long_table, official_header, official_rows
 
@@ -219,16 +219,22 @@ def _spellings() -> Iterator[Case]:
 
 def _injections() -> Iterator[Case]:
     for name, text in PAYLOADS.items():
-        for field, column in (("entidad", 1), ("departamento", 3), ("grupo par", 5)):
-            write = partial(results, cell=(column, text))
+        for field, write in _written_into(text).items():
             yield Case(f"inyección en {field}", name, write, goes_on=True)
-        texts: dict[str, Write] = {
-            "recomendación": partial(with_recommendation, text=text),
-            "líder": partial(with_leader, unit=text),
-            "encabezado": partial(results, more=text),
-        }
-        for field, write in texts.items():
-            yield Case(f"inyección en {field}", name, write, goes_on=True)
+    for name, text in FULL.items():
+        for field, write in _written_into(text).items():
+            yield Case("celdas llenas", f"{field}, {name}", write, goes_on=True)
+
+
+def _written_into(text: str) -> dict[str, Write]:
+    """Name the fields that take any text, each with what writes it there."""
+    columns = {"entidad": 1, "departamento": 3, "grupo par": 5}
+    return {
+        **{name: partial(results, cell=(n, text)) for name, n in columns.items()},
+        "recomendación": partial(with_recommendation, text=text),
+        "líder": partial(with_leader, unit=text),
+        "encabezado": partial(results, more=text),
+    }
 
 
 def _contradictions() -> Iterator[Case]:

@@ -105,3 +105,11 @@ FILE_NAMES: dict[str, str | bytes] = {
     "direccion": "http:＼＼ejemplo.test＼x.xlsx",
     "dos_puntos": "...xlsx.xlsx",
 }
+
+#: Cells filled to what a cell of Excel holds, with what is slow to search or to break into lines.
+FULL = {
+    "una palabra": "x" * 32_767,
+    "cifras": "1" * 32_767,
+    "palabras": "Ñandú y 🇨🇴 " * 2_730,
+    "anidado": "In [" * 6_500 + "]" * 6_500,
+}

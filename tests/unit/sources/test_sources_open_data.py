@@ -91,6 +91,16 @@ def test_names_of_the_query_interface_are_understood(tidy):
     )
 
 
+@pytest.mark.parametrize(("nombre", "tipo"), [("", "nombre faltante"), ("A" * 501, "larguísimo")])
+def test_row_without_a_name_that_could_be_one_is_an_error(tidy, nombre, tipo):
+    good = "ALCALDÍA DE CHITA;Boyacá;Chita;2021;POL06;Gobierno Digital;50,0"
+    parsed = tidy(SHORT, good, f"{nombre};Boyacá;Chita;2021;POL06;Gobierno Digital;50,0")
+    assert len(parsed.entidades) == 1
+    (error,) = [one for one in parsed.findings if one.gravedad == "error"]
+    assert tipo in error.tipo
+    assert error.fila == 3
+
+
 def test_entidad_without_code_is_known_by_name_and_departamento(tidy):
     parsed = tidy(SHORT, "ALCALDÍA DE\u00a0CHITA;Boyacá;Chita;2021;POL06;Gobierno Digital;50,0")
     assert parsed.entidades["entidad_id"].tolist() == ["alcaldia-de-chita--boyaca"]

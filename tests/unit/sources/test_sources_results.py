@@ -230,6 +230,7 @@ def test_notes_and_signatures_are_told_and_not_loaded():
         (None, "ALCALDÍA", "código faltante"),
         ("846000253", "ALCALDÍA", "código inválido"),
         ("0009", None, "nombre faltante"),
+        ("0009", "A" * 501, "nombre larguísimo"),
     ],
 )
 def test_row_that_identifies_nobody_is_an_error(codigo, nombre, tipo):
