@@ -75,6 +75,10 @@ def test_excerpt_cuts_at_a_word():
     assert narrative.excerpt("Publicar los datos abiertos.", 17) == "Publicar los…"
 
 
+def test_excerpt_of_one_word_is_its_beginning():
+    assert narrative.excerpt("x" * 100, 5) == "xxxxx…"
+
+
 def test_short_excerpt_stays_whole_without_its_stop():
     assert narrative.excerpt("Publicar\nlos datos.", 100) == "Publicar los datos"
 

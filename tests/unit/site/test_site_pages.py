@@ -186,8 +186,8 @@ def test_what_leaders_add_is_on_the_page_of_their_politica():
     assert "Nuevo catálogo" not in made.words(printed["politicas/gobierno-digital.html"])
 
 
-@pytest.mark.parametrize("text", ["una palabra " * 2_700, "x" * 32_000])
-def test_a_page_stays_light_however_long_its_actions_are(text):
+def test_a_page_stays_light_however_long_its_actions_are():
+    text = "una palabra " * 2_700
     actions = [
         follow_up_builders.action(f"{n:016x}", politica="integridad", accion=text, dependencia=text)
         for n in range(60)
