@@ -324,33 +324,38 @@ def all_at_once(scene: Scene, times: int, rng: random.Random) -> int:
 
 
 def spoil_cells(scene: Scene, times: int, rng: random.Random) -> int:
-    """Let the notebook do something terrible for one politica; the others do not notice."""
+    """Let the notebook do something terrible for one politica, another thing each time."""
     for number in range(times):
         name, cell = list(BAD_CELLS.items())[number % len(BAD_CELLS)]
-        outputs, folder = scene.outputs(), scene.root / f"cuadernos_{number}"
-        shutil.copytree(ROOT / "notebooks", folder)
-        politica = rng.choice(scene.politicas)
-        add_cell(folder / "politica.ipynb", f"if politica == {politica!r}:\n    {cell}")
-        done = scene.run(*scene.order(outputs, "--cuadernos", str(folder)))
-        told = done.stdout + done.stderr
-        if name == "print" and done.returncode == 0:
-            politica = ""  # a hundred megabytes are thrown away, and the report is made
-        elif done.returncode != 16 or f"0001/2025/{politica}" not in told:
-            scene.note(f"cells, {name}: ended with {done.returncode}: {told[-300:]}")
-        scene.tally.traces += "Traceback" in told
-        made = {Path(file).stem for file in documents(outputs) if file.endswith(".html")}
-        missing = set(scene.politicas) - made - {politica}
-        if missing:
-            scene.note(f"cells, {name}: a bad report took others along: {sorted(missing)}")
-        shutil.rmtree(outputs / "2025" / "0001" / "errores", ignore_errors=True)
-        scene.look(outputs, f"cells, {name}")
-        again = scene.run(*scene.order(outputs))
-        if again.returncode:
-            told = (again.stdout + again.stderr)[-300:]
-            scene.note(f"cells, {name}: the next batch ended with {again.returncode}: {told}")
-        scene.look(outputs, f"cells, {name}", at_the_end=True)
-        shutil.rmtree(folder)
+        spoil_cell(scene, name, cell, rng.choice(scene.politicas))
     return times
+
+
+def spoil_cell(scene: Scene, name: str, cell: str, politica: str) -> None:
+    """Give the report of one politica a bad cell: the others do not notice, and it comes back."""
+    outputs, what = scene.outputs(), f"cells, {name}"
+    folder = outputs.with_name(f"{outputs.name}_cuadernos")
+    shutil.copytree(ROOT / "notebooks", folder)
+    add_cell(folder / "politica.ipynb", f"if politica == {politica!r}:\n    {cell}")
+    done = scene.run(*scene.order(outputs, "--cuadernos", str(folder)))
+    told = done.stdout + done.stderr
+    if name == "print" and done.returncode == 0:
+        politica = ""  # a hundred megabytes are thrown away, and the report is made
+    elif done.returncode != 16 or f"0001/2025/{politica}" not in told:
+        scene.note(f"{what}: ended with {done.returncode}: {told[-300:]}")
+    scene.tally.traces += "Traceback" in told
+    made = {Path(file).stem for file in documents(outputs) if file.endswith(".html")}
+    missing = set(scene.politicas) - made - {politica}
+    if missing:
+        scene.note(f"{what}: a bad report took others along: {sorted(missing)}")
+    shutil.rmtree(outputs / "2025" / "0001" / "errores", ignore_errors=True)
+    scene.look(outputs, what)
+    again = scene.run(*scene.order(outputs))
+    if again.returncode:
+        told = (again.stdout + again.stderr)[-300:]
+        scene.note(f"{what}: the next batch ended with {again.returncode}: {told}")
+    scene.look(outputs, what, at_the_end=True)
+    shutil.rmtree(folder)
 
 
 def add_cell(notebook: Path, source: str) -> None:

@@ -6,9 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from campaign.faults import KINDS, SEED, TIMES, Scene
+from campaign.faults import KINDS, SEED, TIMES, Scene, spoil_cell
 from campaign.tally import Tally
 from killing_builders import POLITICAS, undisturbed
+
+from mipg_helpers.reporting import execute
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what still runs")
 
@@ -37,5 +39,13 @@ def test_nothing_is_lost_and_no_byte_is_wrong(scene, kind):
     scene.tally = Tally(kind)
     rng = random.Random(f"{SEED} {kind}")  # noqa: S311  moments, not secrets
     KINDS[kind](scene, min(TIMES[kind][True], WRITERS), rng)
+    assert scene.tally.problems == []
+    assert scene.tally.is_clean
+
+
+def test_cell_that_never_ends_fails_its_report_alone(scene, monkeypatch):
+    monkeypatch.setattr(execute, "CELL_SECONDS", 2)
+    scene.tally = Tally("hang")
+    spoil_cell(scene, "hang", "while True: pass", scene.politicas[1])
     assert scene.tally.problems == []
     assert scene.tally.is_clean
