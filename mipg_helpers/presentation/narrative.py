@@ -117,7 +117,7 @@ def excerpt(text: str, most: int) -> str:
     line = " ".join(text.split()).rstrip(".")
     if len(line) <= most:
         return line
-    start = line[:most].rpartition(" ")[0] or line[:most]  # one word may be longer than that
+    start = line[:most].rpartition(" ")[0] or line[: most - 1]  # one word may be longer
     return f"{start.rstrip(' ,;:')}…"
 
 

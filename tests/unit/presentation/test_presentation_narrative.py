@@ -76,7 +76,7 @@ def test_excerpt_cuts_at_a_word():
 
 
 def test_excerpt_of_one_word_is_its_beginning():
-    assert narrative.excerpt("x" * 100, 5) == "xxxxx…"
+    assert narrative.excerpt("x" * 100, 5) == "xxxx…"
 
 
 def test_short_excerpt_stays_whole_without_its_stop():
